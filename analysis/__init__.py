@@ -1,0 +1,1 @@
+"""From stored facts to findings, rates and reports."""

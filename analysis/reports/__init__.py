@@ -1,0 +1,1 @@
+"""Writers of workbook, notice and page."""

@@ -1,0 +1,1 @@
+"""One sheet a file: frames in, a table out; a table never computes a rate."""

@@ -1,0 +1,1 @@
+"""How pages are read: one vendor a file, the generic reader last."""

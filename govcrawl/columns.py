@@ -1,0 +1,1 @@
+"""Column classes (栏目类别): names, cadence and their sources."""

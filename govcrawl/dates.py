@@ -1,0 +1,1 @@
+"""Dates as they are printed: every form, never a guess."""

@@ -1,0 +1,1 @@
+"""Detectors of error text: candidates only, one detector a file (not yet built)."""

@@ -1,0 +1,19 @@
+"""A human verdict (人工复核): what no machine decides, or what a person decides otherwise."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from govcrawl.model.finding import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One row of reviews.csv. `target_id` is resolved from the name or code that the row gives."""
+
+    target_id: str
+    code: str
+    verdict: Verdict
+    reason: str
+    reviewer: str
+    day: date
+    evidence: str = ""

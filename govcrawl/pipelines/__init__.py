@@ -1,0 +1,1 @@
+"""From page items to facts and into the store."""

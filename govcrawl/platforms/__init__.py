@@ -1,0 +1,1 @@
+"""How account mirrors are read: one platform a file."""

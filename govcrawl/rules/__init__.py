@@ -1,0 +1,1 @@
+"""Rules judge dossiers under a profile: no I/O, no clock, no frame."""

@@ -1,0 +1,1 @@
+"""Account rules, one defect a file."""

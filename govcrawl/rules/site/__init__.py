@@ -1,0 +1,1 @@
+"""Website rules, one defect a file."""

@@ -1,0 +1,1 @@
+"""MongoDB, and nowhere else: the store and a mongod of our own."""
