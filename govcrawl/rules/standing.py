@@ -1,0 +1,88 @@
+"""Whether what was seen is up to date: the one place where a date meets a window."""
+
+from collections.abc import Hashable, Iterable
+from dataclasses import astuple
+from datetime import date
+from enum import Enum, auto
+from typing import TypeVar
+
+from govcrawl.model.fact import ColumnSeen, FeedSeen, HomePageSeen
+from govcrawl.model.finding import Evidence
+from govcrawl.model.observation import Observation
+from govcrawl.model.period import CHINA_TIME
+from govcrawl.rules.window import Window
+
+Seen = HomePageSeen | ColumnSeen | FeedSeen
+Some = TypeVar("Some", HomePageSeen, ColumnSeen, FeedSeen)
+
+
+class Standing(Enum):
+    """How one page stands against a rule. Only FAULTY is ever charged."""
+
+    CLEAR = auto()
+    FAULTY = auto()
+    DOUBTFUL = auto()  # seen, but a person has to look: future date, date unreadable, level unknown
+    UNSEEN = auto()
+
+
+def freshness(seen: Seen, window: Window, as_of: date, *, undated_counts_as_stale: bool) -> Standing:
+    """Tell whether the newest entry lies in the window that ends at the moment the page was seen.
+
+    A page seen some days before `as_of` is stale only where it was so when it was seen: nobody looked at what
+    was added afterwards. Where it was fresh then and would be stale at `as_of`, it counts as unseen.
+    A newest date after the moment it was seen at, or after `as_of`, neither clears nor charges: it may be forged
+    (V1e), an event's date, or newer than the moment that is judged.
+    """
+    moment = min(as_of, seen.seen_at.astimezone(CHINA_TIME).date())
+    if seen.state is Observation.DATED:
+        if seen.newest is None or seen.newest > moment:
+            return Standing.DOUBTFUL
+        if seen.newest >= window.start(as_of):
+            return Standing.CLEAR
+        return Standing.FAULTY if seen.newest < window.start(moment) else Standing.UNSEEN
+    if seen.state is Observation.UNDATED:
+        return Standing.FAULTY if undated_counts_as_stale else Standing.DOUBTFUL
+    return Standing.FAULTY if seen.state is Observation.BLANK else Standing.UNSEEN
+
+
+def latest(facts: Iterable[Some]) -> list[Some]:
+    """Return the last sight of each page, in the order of addresses.
+
+    Of two sights at one moment the one that shows the newer entry counts; order and duplicates make no difference.
+    """
+    last: dict[Hashable, Some] = {}
+    for fact in facts:
+        if fact.url not in last or _rank(fact) > _rank(last[fact.url]):
+            last[fact.url] = fact
+    return [last[url] for url in sorted(last, key=str)]
+
+
+def _rank(fact: Seen) -> tuple[object, ...]:
+    unseen = fact.state in (Observation.NOT_OBSERVABLE, Observation.NOT_OBSERVED)
+    return fact.seen_at, not unseen, fact.newest or date.min, repr(astuple(fact))
+
+
+def words(seen: Seen) -> str:
+    """Return the words that were read, in the form in which evidence and reasons print them."""
+    match seen.state:
+        case Observation.DATED:
+            return f"{seen.newest_raw or seen.newest} {seen.newest_title}".strip()
+        case Observation.UNDATED:
+            return "有条目，均未显示日期"
+        case Observation.BLANK:
+            return "空白，无任何条目"
+        case Observation.NOT_OBSERVABLE:
+            return f"内容由脚本加载，未能读取{seen.reason and f'（{seen.reason}）'}"
+        case _:
+            return f"未采集到{seen.reason and f'（{seen.reason}）'}"
+
+
+def shown(seen: Seen) -> str:
+    """Return the newest date for a reason, or why there is none."""
+    return str(seen.newest) if seen.newest else words(seen)
+
+
+def evidence_of(seen: Seen) -> Evidence:
+    """Return where a page can be seen again, with the words that were read from it."""
+    text = f"{seen.name}：{words(seen)}" if isinstance(seen, ColumnSeen) else words(seen)
+    return Evidence(seen.url, seen.snapshot, text, seen.seen_at)
