@@ -4,7 +4,8 @@ StoreError
 ├── StoreMissing   there is no MongoDB to be had: none installed, none started, a wrong address
 ├── StoreGone      MongoDB was there and does not answer any more
 ├── StoreRefused   MongoDB, or its file system, refused what it was asked to do
-└── NotStored      the document or body that was asked for is not in the store
+├── NotStored      the document or body that was asked for is not in the store
+└── NotReadable    a document does not say what this version expects
 """
 
 # ruff: noqa: N818 - an error is named by what is the case
@@ -34,6 +35,10 @@ class StoreRefused(StoreError):
 
 class NotStored(StoreError):
     """The document that was asked for is not in this store."""
+
+
+class NotReadable(StoreError):
+    """A document does not say what this version expects: another version wrote it."""
 
 
 @contextmanager

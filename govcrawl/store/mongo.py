@@ -1,0 +1,280 @@
+"""The store: everything that was seen and said, in MongoDB. No other module of the program talks to it.
+
+Every write is acknowledged only when it is in MongoDB's journal: what was acknowledged survives a kill -9 of anyone.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Protocol
+
+from pymongo import ASCENDING, DESCENDING, MongoClient, ReplaceOne, ReturnDocument
+from pymongo.collection import Collection
+from pymongo.database import Database
+from pymongo.errors import DuplicateKeyError
+
+from govcrawl.model.fact import Fact, TargetVisited
+from govcrawl.model.finding import Finding, Outcome
+from govcrawl.model.review import Review
+from govcrawl.model.snapshot import Snapshot
+from govcrawl.store.bodies import Bodies, name_of
+from govcrawl.store.documents import Document, fact_from_document, fact_to_document, from_document, to_document
+from govcrawl.store.editions import Editions
+from govcrawl.store.errors import NotStored, StoreMissing, StoreRefused, told
+from govcrawl.store.indexes import create_indexes
+from govcrawl.store.runs import Run
+
+_SELECT_MILLISECONDS = 4000  # how long a crawl waits for a server that went away
+_ANSWER_MILLISECONDS = 60_000
+_ATTEMPTS = 5
+_VISITED = TargetVisited.__name__
+
+_FactKey = tuple[str, str, str, int]  # kind, target, address, and which of several with the same three
+
+
+class Visit(Protocol):
+    """What is written at a time: a snapshot with its body and the facts that were read from it.
+
+    The item that only closes a target (TargetVisited) may come without a snapshot.
+    """
+
+    @property
+    def snapshot(self) -> Snapshot | None: ...  # noqa: D102
+    @property
+    def body(self) -> bytes: ...  # noqa: D102
+    @property
+    def facts(self) -> Sequence[Fact]: ...  # noqa: D102
+
+
+@contextmanager
+def open_store(
+    uri: str | None = None, database: str = "govcrawl", state_dir: Path = Path(".govcrawl")
+) -> Iterator["Store"]:
+    """Open the store at `uri`; without one, in a mongod of our own under `state_dir`.
+
+    Raises StoreMissing where there is no MongoDB to be had, StoreGone where it does not answer.
+    """
+    if not uri:
+        try:
+            from govcrawl.store.local import local_mongo
+        except ModuleNotFoundError as error:  # no fcntl, no fork: Windows
+            raise StoreMissing(
+                f"{state_dir}: a MongoDB of our own does not run on this system, {error}; "
+                "set GOVCRAWL_MONGO_URI to a server that runs"
+            ) from error
+        with local_mongo(state_dir) as local_uri, open_store(local_uri, database) as store:
+            yield store
+        return
+    where = uri.rpartition("@")[2].removeprefix("mongodb://").split("/")[0]
+    with told(where):
+        client: MongoClient[Document] = MongoClient(
+            uri,
+            tz_aware=True,
+            journal=True,
+            serverSelectionTimeoutMS=_SELECT_MILLISECONDS,
+            connectTimeoutMS=_SELECT_MILLISECONDS,
+            socketTimeoutMS=_ANSWER_MILLISECONDS,
+            appname="govcrawl",
+        )
+    with client:
+        with told(where):
+            create_indexes(client[database])
+        yield Store(client[database], where)
+
+
+class Store:
+    """One open database. Its methods may be called from any thread; each raises StoreError and nothing else."""
+
+    def __init__(self, database: Database[Document], where: str) -> None:
+        self.where = where
+        self._runs: Collection[Document] = database["runs"]
+        self._snapshots: Collection[Document] = database["snapshots"]
+        self._facts: Collection[Document] = database["facts"]
+        self._bodies = Bodies(database)
+        self._editions = Editions(database)
+
+    def begin_run(
+        self, city: str, period: str, job: str, as_of: date, only: Iterable[str] = (), *, now: datetime
+    ) -> Run:
+        """Go on with the unfinished run of exactly this job, or begin a new one at `now`."""
+        limited_to = sorted(set(only))
+        task = {"city": city, "period": period, "job": job, "as_of": as_of.isoformat()}
+        with told(self.where):
+            for _ in range(_ATTEMPTS):
+                newest = self._runs.find_one(task, sort=[("number", DESCENDING)])
+                number = newest["number"] + 1 if newest else 1
+                run = Run(
+                    "/".join([*task.values(), str(number)]), city, period, job, as_of, tuple(limited_to), now, number
+                )
+                try:
+                    earlier = self._runs.find_one_and_update(
+                        {"unfinished": {**task, "only": limited_to}},
+                        {"$setOnInsert": _with_id(to_document(run))},
+                        upsert=True,
+                        return_document=ReturnDocument.BEFORE,
+                    )
+                except DuplicateKeyError:  # another process began a run at the same moment
+                    continue
+                return replace(from_document(Run, _without_id(earlier)), resumed=True) if earlier else run
+        raise StoreRefused(f"{self.where}: too many runs of {job} begin at the same moment; try again")
+
+    def finish_run(self, run: Run, reason: str, stats: Mapping[str, object], *, now: datetime) -> None:
+        """Close a run: the next one of this job begins anew. One that was stopped is left open, to be resumed."""
+        kept = {name: value if isinstance(value, int | float) else str(value) for name, value in stats.items()}
+        with told(self.where):
+            self._runs.update_one(
+                {"_id": run.id},
+                {"$set": {"finished_at": now, "reason": reason, "stats": kept}, "$unset": {"unfinished": ""}},
+            )
+
+    def visited(self, run: Run) -> set[str]:
+        """Return the ids of the targets that the run is through with: a resumed crawl skips them."""
+        with told(self.where):
+            found = self._facts.find({"run": run.id, "kind": _VISITED}, {"target_id": 1})
+            return {document["target_id"] for document in found}
+
+    def write(self, run: Run, visits: Iterable[Visit]) -> None:
+        """Write visits in bulk: bodies, then snapshots, then facts, last the facts that close a target.
+
+        Whoever is killed in between leaves nothing that points nowhere, and no target that seems finished and is not.
+        Writing a visit again changes nothing.
+        """
+        bodies: dict[str, bytes] = {}
+        snapshots: dict[str, Document] = {}
+        facts: dict[_FactKey, Document] = {}
+        closing: dict[_FactKey, Document] = {}
+        about = {"run": run.id, "city": run.city, "period": run.period, "job": run.job, "as_of": run.as_of.isoformat()}
+        with told(self.where):
+            for visit in visits:
+                if snapshot := visit.snapshot:
+                    if visit.body:
+                        name = name_of(visit.body)
+                        bodies[name] = visit.body
+                        snapshot = replace(snapshot, body_sha256=name, body_bytes=len(visit.body))
+                    snapshots[snapshot.id] = _with_id(to_document(snapshot))
+                for key, fact in _keyed(visit.facts):
+                    written = closing if isinstance(fact, TargetVisited) else facts
+                    written[key] = {**about, "target_id": fact.target_id, **fact_to_document(fact)}
+            self._bodies.write(bodies)
+            _replace(self._snapshots, snapshots.items())
+            for keyed in (facts, closing):
+                _replace(self._facts, (({"run": run.id, **_fact_id(key)}, document) for key, document in keyed.items()))
+
+    def facts(self, city: str, period: str, as_of: date) -> Iterator[tuple[str, tuple[Fact, ...]]]:
+        """Yield (target id, its facts) of a period, sorted by target id, one target in memory at a time.
+
+        For every job the facts come from the newest run as of `as_of` or before that is through with the target;
+        where a run was stopped within a target, its facts of that target are left out.
+        """
+        with told(self.where):
+            source = self._newest_visits(city, period, as_of)
+            found = self._facts.find({"city": city, "period": period, "run": {"$in": sorted(set(source.values()))}})
+            ordered = found.sort([("target_id", ASCENDING), ("_id", ASCENDING)])
+            valid = (one for one in ordered if source.get((one["target_id"], one["job"])) == one["run"])
+            for target_id, documents in groupby(valid, key=lambda one: str(one["target_id"])):
+                yield target_id, tuple(fact_from_document(document) for document in documents)
+
+    def _newest_visits(self, city: str, period: str, as_of: date) -> dict[tuple[str, str], str]:
+        """Return (target, job) -> the newest run that is through with it."""
+        limits = {"city": city, "period": period, "as_of": {"$lte": as_of.isoformat()}}
+        age = [("as_of", ASCENDING), ("started_at", ASCENDING), ("number", ASCENDING)]
+        rank = {run["_id"]: place for place, run in enumerate(self._runs.find(limits, {"_id": 1}).sort(age))}
+        newest: dict[tuple[str, str], str] = {}
+        for visit in self._facts.find({**limits, "kind": _VISITED}, {"target_id": 1, "job": 1, "run": 1}):
+            key, run = (visit["target_id"], visit["job"]), visit["run"]
+            if run in rank and (key not in newest or rank[newest[key]] < rank[run]):
+                newest[key] = run
+        return newest
+
+    def snapshots(self, *, run: str = "", target_id: str = "") -> Iterator[Snapshot]:
+        """Yield the visits of a run, of a target, or of a target in a run, by target and time."""
+        wanted = {name: value for name, value in (("run", run), ("target_id", target_id)) if value}
+        with told(self.where):
+            order = [("target_id", ASCENDING), ("fetched_at", ASCENDING)]
+            for document in self._snapshots.find(wanted).sort(order):
+                yield from_document(Snapshot, _without_id(document))
+
+    def snapshot(self, snapshot_id: str) -> Snapshot:
+        """Return one visit. Raises NotStored."""
+        with told(self.where):
+            document = self._snapshots.find_one({"_id": snapshot_id})
+        if document is None:
+            raise NotStored(
+                f"{self.where}: there is no snapshot {snapshot_id}; look for it with another GOVCRAWL_MONGO_DB"
+            )
+        return from_document(Snapshot, _without_id(document))
+
+    def body(self, sha256: str) -> bytes:
+        """Return the raw bytes of a page. Raises NotStored."""
+        with told(self.where):
+            return self._bodies.read(sha256)
+
+    def replace_findings(
+        self,
+        city: str,
+        period: str,
+        profile: str,
+        as_of: date,
+        findings: Iterable[Finding],
+        outcomes: Iterable[Outcome],
+    ) -> None:
+        """Put a judgement in the place of the last one under this profile and `as_of`; readers see one of the two."""
+        with told(self.where):
+            self._editions.replace(
+                _judgement(city, period, profile, as_of), {"findings": findings, "outcomes": outcomes}
+            )
+
+    def findings(self, city: str, period: str, profile: str, as_of: date) -> list[Finding]:
+        """Return the findings of a judgement, in the order they were given."""
+        with told(self.where):
+            return self._editions.read(_judgement(city, period, profile, as_of), "findings", Finding)
+
+    def outcomes(self, city: str, period: str, profile: str, as_of: date) -> list[Outcome]:
+        """Return the outcomes of a judgement, in the order they were given."""
+        with told(self.where):
+            return self._editions.read(_judgement(city, period, profile, as_of), "outcomes", Outcome)
+
+    def replace_reviews(self, city: str, period: str, reviews: Iterable[Review]) -> None:
+        """Put these human verdicts in the place of those the period had."""
+        with told(self.where):
+            self._editions.replace({"city": city, "period": period}, {"reviews": reviews})
+
+    def reviews(self, city: str, period: str) -> list[Review]:
+        """Return the human verdicts of a period."""
+        with told(self.where):
+            return self._editions.read({"city": city, "period": period}, "reviews", Review)
+
+
+def _keyed(facts: Iterable[Fact]) -> Iterator[tuple[_FactKey, Fact]]:
+    """Count off the facts of one visit that share kind, target and address, so that none hides another."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for fact in facts:
+        name = (type(fact).__name__, fact.target_id, str(getattr(fact, "url", "")))
+        yield (*name, seen[name]), fact
+        seen[name] += 1
+
+
+def _fact_id(key: _FactKey) -> Document:
+    return dict(zip(("kind", "target_id", "url", "nth"), key, strict=True))
+
+
+def _judgement(city: str, period: str, profile: str, as_of: date) -> Document:
+    return {"city": city, "period": period, "profile": profile, "as_of": as_of.isoformat()}
+
+
+def _with_id(document: Document) -> Document:
+    return {"_id": document.pop("id"), **document}
+
+
+def _without_id(document: Document) -> Document:
+    return {"id": document["_id"], **document}
+
+
+def _replace(collection: Collection[Document], documents: Iterable[tuple[Any, Document]]) -> None:
+    writes = [ReplaceOne({"_id": key}, document, upsert=True) for key, document in documents]
+    if writes:
+        collection.bulk_write(writes, ordered=False)

@@ -1,0 +1,19 @@
+"""A run: one job over the targets of a city in a period, from its start until it is finished, however often stopped."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """`only` names the targets it was limited to (empty: all); `resumed` says that it goes on with an earlier start."""
+
+    id: str
+    city: str
+    period: str
+    job: str
+    as_of: date
+    only: tuple[str, ...]
+    started_at: datetime
+    number: int = 1
+    resumed: bool = False

@@ -1,0 +1,129 @@
+"""A thread that writes visits in bulk, off the reactor's critical path."""
+
+import asyncio
+import queue
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
+
+from govcrawl.store.errors import StoreError
+from govcrawl.store.mongo import Store, Visit
+from govcrawl.store.runs import Run
+
+_ITEM_BYTES = 2_000  # what a visit weighs besides its body, roughly
+BATCH_BYTES = 8 * 1024 * 1024
+
+
+class Writer:
+    """Writes what it is given, in that order, as soon as `batch_size` visits or `flush_seconds` are full.
+
+    At most `capacity` visits and `capacity_bytes` of bodies (one visit more at most) wait in memory. `failed` is
+    called once, in the event loop, with the first error; from then on `put` and `close` raise it.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        run: Run,
+        *,
+        batch_size: int = 200,
+        flush_seconds: float = 1.0,
+        capacity: int = 1000,
+        capacity_bytes: int = 64 * 1024 * 1024,
+        failed: Callable[[StoreError], None] | None = None,
+    ) -> None:
+        self.acknowledged = 0  # visits that are in MongoDB's journal
+        self.accepted = 0
+        self.failure: StoreError | None = None
+        self._store = store
+        self._run = run
+        self._batch_size = batch_size
+        self._flush_seconds = flush_seconds
+        self._capacity = capacity
+        self._capacity_bytes = capacity_bytes
+        self._failed = failed
+        self._queue: queue.SimpleQueue[Visit | None] = queue.SimpleQueue()
+        self._accepted_bytes = 0
+        self._written_bytes = 0
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._turn = asyncio.Lock()
+        self._freed = asyncio.Event()
+        self._closed = False
+        self._thread = Thread(target=self._work, name="govcrawl-writer", daemon=True)
+        self._thread.start()
+
+    async def put(self, visit: Visit) -> None:
+        """Hand over a visit; waits, without holding the event loop, while too much is waiting. Raises StoreError."""
+        self._loop = asyncio.get_running_loop()
+        async with self._turn:  # first come, first served: the fact that closes a target never overtakes its others
+            while not self._closed and self.failure is None and not self._has_room():
+                self._freed.clear()
+                await self._freed.wait()
+            if self.failure:
+                raise self.failure
+            if self._closed:
+                raise StoreError(f"{self._run.id}: the writer is closed; put every visit before it is closed")
+            self.accepted += 1
+            self._accepted_bytes += _weight(visit)
+            self._queue.put(visit)
+
+    def close(self) -> None:
+        """Write everything that was accepted, then end. Raises the StoreError that left something unwritten.
+
+        Blocks for as long as MongoDB takes; in the event loop say `await asyncio.to_thread(writer.close)`.
+        """
+        if not self._closed:
+            self._closed = True
+            self._queue.put(None)
+        self._thread.join()
+        if self.failure:
+            raise self.failure
+
+    def _has_room(self) -> bool:
+        waiting_bytes = self._accepted_bytes - self._written_bytes
+        return self.accepted - self.acknowledged < self._capacity and waiting_bytes < self._capacity_bytes
+
+    def _work(self) -> None:
+        try:
+            more = True
+            while more:
+                batch, more = self._next_batch()
+                self._store.write(self._run, batch)
+                self.acknowledged += len(batch)
+                self._written_bytes += sum(map(_weight, batch))
+                self._tell(self._freed.set)
+        except Exception as error:
+            failure = error if isinstance(error, StoreError) else StoreError(f"{self._run.id}: {error!r}; report this")
+            failure.add_note(f"{self.accepted - self.acknowledged} visits were not written")
+            self.failure = failure
+            self._tell(self._freed.set)
+            if self._failed:
+                self._tell(self._failed, failure)
+
+    def _next_batch(self) -> tuple[list[Visit], bool]:
+        """Wait for a first visit, then for a full batch or the time to flush; False with the last batch of all."""
+        batch: list[Visit] = []
+        weight = 0
+        deadline: float | None = None
+        while len(batch) < self._batch_size and weight < BATCH_BYTES:
+            try:
+                visit = self._queue.get(timeout=None if deadline is None else max(0.0, deadline - time.monotonic()))
+            except queue.Empty:
+                break
+            if visit is None:
+                return batch, False
+            deadline = deadline or time.monotonic() + self._flush_seconds
+            batch.append(visit)
+            weight += _weight(visit)
+        return batch, True
+
+    def _tell(self, what: Callable[..., object], *arguments: object) -> None:
+        """Call something in the event loop; a loop that is closed waits for nothing any more."""
+        if self._loop:
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(what, *arguments)
+
+
+def _weight(visit: Visit) -> int:
+    return _ITEM_BYTES + len(visit.body)
