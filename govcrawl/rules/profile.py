@@ -131,7 +131,11 @@ def _build(kind: type[Rule], table: Table, file: str) -> Rule:
     hints = _parameters(kind)
     if missing := [name for name in hints if name not in table]:
         raise ProfileError(f"{file}: rules.{kind.code}.{missing[0]}: is missing; give it here or in what it extends")
-    return kind(**{name: _value(table[name], hints[name], f"{file}: rules.{kind.code}.{name}") for name in hints})
+    where = f"{file}: rules.{kind.code}"
+    try:
+        return kind(**{name: _value(table[name], hints[name], f"{where}.{name}") for name in hints})
+    except ValueError as error:
+        raise ProfileError(f"{where}.{error}") from error
 
 
 def _value(value: object, wanted: Any, where: str) -> object:

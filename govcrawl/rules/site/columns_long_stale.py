@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from govcrawl.columns import load_classes
 from govcrawl.model.dossier import Dossier
 from govcrawl.model.fact import ColumnSeen
 from govcrawl.model.observation import Observation
@@ -40,6 +41,12 @@ class ColumnsLongStale(ColumnCountRule):
 
     cadence: Mapping[str, Window]
     undated_counts_as_stale: bool
+
+    def __post_init__(self) -> None:
+        """Refuse a class that no column can have: its window would never be used."""
+        known = {column_class.id for column_class in load_classes().classes}
+        if unknown := sorted(set(self.cadence) - known):
+            raise ValueError(f"cadence.{unknown[0]}: there is no such class of columns; use one of columns.toml")
 
     def standing(self, column: ColumnSeen, dossier: Dossier) -> Standing | None:
         """Judge a column against its own cadence."""

@@ -1,0 +1,117 @@
+"""Reads tests/rules/<CODE>.toml into dossiers."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from govcrawl.model.dossier import Dossier
+from govcrawl.model.fact import ColumnSeen, Fact, FeedSeen, HomePageSeen, TargetVisited
+from govcrawl.model.observation import Observation
+from govcrawl.model.period import CHINA_TIME
+from govcrawl.model.target import Account, Site, SiteKind, Target
+
+FOLDER = Path(__file__).parent
+LABELS = {"pass", "fail", "inside", "outside", "not_observed"}
+
+
+@dataclass(frozen=True)
+class Case:
+    code: str
+    label: str
+    profile: str
+    name: str
+    expect: str
+    dossier: Dossier
+    reason: str
+    evidence: list[str]
+    evidence_count: int | None
+
+    def __str__(self) -> str:
+        return f"{self.code}-{self.profile}-{self.name}"
+
+
+def moment(day: date, hour: int = 12) -> datetime:
+    return datetime.combine(day, time(hour), CHINA_TIME)
+
+
+def target_of(kind: str) -> Target:
+    if kind == "account":
+        return Account(platform="微信公众号", name="甲区发布", county="甲区")
+    return Site(name="甲区人民政府", url="http://www.jia.test/", kind=SiteKind(kind), county="甲区")
+
+
+def read_cases() -> list[Case]:
+    cases: list[Case] = []
+    for path in sorted(FOLDER.glob("*.toml")):
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        for row in table["case"]:
+            dossier = _dossier(table, row)
+            cases.extend(
+                Case(
+                    path.stem,
+                    row["label"],
+                    profile,
+                    row["name"],
+                    row["expect"],
+                    dossier,
+                    row.get("reason", ""),
+                    row.get("evidence", []),
+                    row.get("evidence_count"),
+                )
+                for profile in row.get("profiles", table.get("profiles"))
+            )
+    return cases
+
+
+def _dossier(table: dict[str, Any], row: dict[str, Any]) -> Dossier:
+    target = target_of(table["target"])
+    as_of = table["as_of"]
+    facts: list[Fact] = []
+    for number, seen in enumerate(row.get("home", ())):
+        facts.append(
+            HomePageSeen(
+                **_common(seen, target, as_of),
+                url=f"http://www.jia.test/{seen.get('url', '')}",
+                navigation_only=seen.get("navigation", False),
+                snapshot=f"home{number}",
+            )
+        )
+    for block, seen in enumerate(row.get("columns", ())):
+        facts += [
+            ColumnSeen(
+                **_common(seen, target, as_of),
+                url=f"http://www.jia.test/{block}/{number}/",
+                name=seen.get("name", f"栏目{block}-{number}"),
+                column_class=seen.get("class", "other"),
+                level=seen.get("level", 1),
+                cadence_days=seen.get("cadence_days"),
+                excluded=seen.get("excluded", False),
+                snapshot=f"c{block}-{number}",
+            )
+            for number in range(seen.get("times", 1))
+        ]
+    for number, seen in enumerate(row.get("feeds", ())):
+        url = seen.get("url", "http://mirror.test/1")
+        facts.append(FeedSeen(**_common(seen, target, as_of), url=url, source=url, snapshot=f"feed{number}"))
+    visited = row.get("visited", "yes")
+    if visited != "never":
+        observed = visited == "yes"
+        reason = "" if observed else "captcha"
+        facts.append(TargetVisited(target.id, table["job"], moment(as_of), observed=observed, reason=reason))
+    return Dossier(target, as_of, tuple(facts))
+
+
+def _common(seen: dict[str, Any], target: Target, as_of: date) -> dict[str, Any]:
+    newest = seen.get("newest")
+    state = Observation(seen.get("state", "dated"))
+    return {
+        "target_id": target.id,
+        "state": state,
+        "seen_at": moment(seen.get("seen_on", as_of)),
+        "newest": newest,
+        "newest_raw": str(newest or ""),
+        "newest_title": seen.get("title", ""),
+        "reason": seen.get("reason", ""),
+    }

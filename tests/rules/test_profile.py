@@ -1,0 +1,115 @@
+"""Profiles: what is laid over what, and every wrong one refused with a line that says what to do."""
+
+from datetime import date
+
+import pytest
+
+from govcrawl.columns import load_classes
+from govcrawl.rules.profile import ProfileError, load_profile
+from govcrawl.rules.site.columns_long_stale import ColumnsLongStale
+from govcrawl.rules.window import Window
+
+HEAD = 'title = "某市"\nsource = "某文"\nvalid_from = 2021-01-01\n'
+
+
+@pytest.fixture
+def write(tmp_path):
+    def _write(name: str, text: str):
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return _write
+
+
+def test_a_child_changes_only_what_differs():
+    national, zhanjiang = load_profile("national"), load_profile("zhanjiang")
+    before = {rule.code: rule for rule in national.rules}
+    after = {rule.code: rule for rule in zhanjiang.rules}
+    assert [code for code in before if before[code] != after[code]] == ["N2a"]
+    assert after["N2a"].days == 7
+    assert zhanjiang.chain == ("zhanjiang", "national")
+    assert zhanjiang.valid_from == date(2021, 4, 1)
+    assert "湛府办〔2021〕16号" in zhanjiang.sources["N2a"]
+    assert zhanjiang.sources["V3"] == national.sources["V3"]
+    assert "国办秘函〔2019〕19号" in zhanjiang.source
+
+
+def test_cadences_agree_with_the_classes_of_columns():
+    rule = next(rule for rule in load_profile("national").rules if isinstance(rule, ColumnsLongStale))
+    expected = {it.id: (it.cadence.days, it.cadence.months) for it in load_classes().classes if it.cadence}
+    assert {name: (window.days, window.months) for name, window in rule.cadence.items()} == expected
+    assert all(window.source for window in rule.cadence.values())
+
+
+def test_a_window_is_replaced_whole_and_its_neighbours_stay(write):
+    write(
+        "below",
+        f"{HEAD}[rules.V4b]\nmin_columns = 3\nundated_counts_as_stale = true\n[rules.V4b.cadence]\n"
+        "notice = {months = 6, source = '国'}\npolicy = {months = 6, source = '国'}\n",
+    )
+    folder = write("above", f'{HEAD}extends = "below"\n[rules.V4b.cadence]\nnotice = {{days = 30, source = "市"}}\n')
+    (rule,) = load_profile("above", folder).rules
+    assert dict(rule.cadence) == {
+        "notice": Window(days=30, source="市"),
+        "policy": Window(months=6, source="国"),
+    }
+
+
+def test_whoever_changes_a_number_is_its_source(write):
+    write("below", f'{HEAD}[rules.N2a]\ndays = 14\nsource = "国"\n')
+    folder = write("above", f'{HEAD}extends = "below"\n[rules.N2a]\ndays = 3\n')
+    assert load_profile("above", folder).sources["N2a"] == "某文"
+
+
+def test_an_unknown_profile_lists_the_known_ones():
+    with pytest.raises(ProfileError, match=r"^profile: 'atlantis' is unknown; use one of: national, zhanjiang$"):
+        load_profile("atlantis")
+
+
+@pytest.mark.parametrize("name", ["../national", "profiles/national", "", "NATIONAL"])
+def test_a_profile_is_a_name_and_no_path(name):
+    with pytest.raises(ProfileError, match="is unknown"):
+        load_profile(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        (f"{HEAD}[rules.V9]\ndays = 1\n", r"x\.toml: rules\.V9: there is no such rule; use one of: V3, "),
+        (
+            f"{HEAD}[rules.N2a]\nweeks = 1\n",
+            r"x\.toml: rules\.N2a\.weeks: there is no such parameter; use one of: days",
+        ),
+        (f'{HEAD}[rules.N2a]\ndays = "7"\n', r"x\.toml: rules\.N2a\.days: is '7'; give a whole number above 0"),
+        (f"{HEAD}[rules.N2a]\ndays = 0\n", r"rules\.N2a\.days: is 0; give a whole number above 0"),
+        (f"{HEAD}[rules.N2a]\ndays = true\n", r"rules\.N2a\.days: is True; give"),
+        (f"{HEAD}[rules.V3]\ndays = 14\n", r"x\.toml: rules\.V3\.undated_counts_as_stale: is missing; give it"),
+        (f"{HEAD}[rules.V3]\nundated_counts_as_stale = 1\n", r"undated_counts_as_stale: is 1; give true or false"),
+        (f"{HEAD}[rules]\nV3 = 14\n", r"rules\.V3: is no table; write \[rules\.V3\]"),
+        (f"{HEAD}[rules.N2a]\nsource = 3\ndays = 7\n", r"rules\.N2a\.source: is 3; give text"),
+        (f"{HEAD}[rules.V4b.cadence]\nnotice = 6\n", r"rules\.V4b\.cadence\.notice: is 6; write \{ days = N"),
+        (f"{HEAD}[rules.V4b.cadence]\nnotice = {{days = 6, months = 1}}\n", r"cadence\.notice: is .*; write"),
+        (f"{HEAD}[rules.V4b.cadence]\nnotice = {{days = 6}}\n", r"cadence\.notice: is .*; write .* source"),
+        (f"{HEAD}[rules.V4b.cadence]\nnotice = {{weeks = 6}}\n", r"cadence\.notice: is .*; write"),
+        (
+            f"{HEAD}[rules.V4b]\nmin_columns = 1\nundated_counts_as_stale = true\n"
+            "[rules.V4b.cadence]\nnews = {days = 6, source = '市'}\n",
+            r"x\.toml: rules\.V4b\.cadence\.news: there is no such class of columns",
+        ),
+        ('title = "某市"\nvalid_from = 2021-01-01\n', r"x\.toml: source: is missing"),
+        ('title = "某市"\nsource = "某文"\nvalid_from = "2021"\n', r"x\.toml: valid_from: is missing or no date"),
+        (f"{HEAD}rounding = 1\n", r"x\.toml: rounding: is unknown; use one of:"),
+        (f'{HEAD}extends = "y"\n', r"x\.toml: extends: 'y' is unknown; use one of: x"),
+        (f'{HEAD}extends = "x"\n', r"x\.toml: extends: leads in a circle x > x; cut it"),
+        (f"{HEAD}extends = 3\n", r"x\.toml: extends: is no text"),
+        ("title = \n", r"x\.toml: is not valid TOML"),
+    ],
+)
+def test_a_wrong_profile_is_refused(write, text, error):
+    with pytest.raises(ProfileError, match=error):
+        load_profile("x", write("x", text))
+
+
+def test_window_months_keep_to_the_calendar():
+    assert Window(months=6).start(date(2021, 8, 31)) == date(2021, 2, 28)
+    assert Window(days=14).start(date(2021, 7, 5)) == date(2021, 6, 21)

@@ -1,0 +1,125 @@
+"""What holds for all facts, not only for the cases somebody thought of."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govcrawl.model.dossier import Dossier
+from govcrawl.model.fact import ColumnSeen, Fact, FeedSeen, HomePageSeen, TargetVisited
+from govcrawl.model.finding import Verdict
+from govcrawl.model.observation import Observation
+from govcrawl.rules.judge import is_veto, judge
+from govcrawl.rules.profile import load_profile
+from tests.rules.cases import moment, target_of
+
+AS_OF = date(2021, 7, 5)
+NATIONAL, ZHANJIANG = load_profile("national"), load_profile("zhanjiang")
+SITE, ACCOUNT = target_of("portal"), target_of("account")
+SEVERITY = {Verdict.PASS: 0, Verdict.NOT_OBSERVED: 1, Verdict.NEEDS_REVIEW: 1, Verdict.FAIL: 2}
+
+days_ago = st.one_of(st.integers(0, 40), st.integers(-2, 500))
+states = st.sampled_from(Observation)
+classes = st.sampled_from(["dynamic", "notice", "policy", "finance", "other"])
+
+
+@st.composite
+def seen(draw):
+    state = draw(states)
+    newest = AS_OF - timedelta(days=draw(days_ago)) if state is Observation.DATED else None
+    return {"state": state, "newest": newest, "seen_at": moment(AS_OF - timedelta(days=draw(st.integers(0, 3))))}
+
+
+@st.composite
+def sites(draw):
+    facts: list[Fact] = [TargetVisited(SITE.id, "site", moment(AS_OF), observed=True)]
+    if draw(st.booleans()):
+        facts.append(HomePageSeen(SITE.id, SITE.url, navigation_only=draw(st.booleans()), **draw(seen())))
+    facts += [
+        ColumnSeen(
+            SITE.id,
+            f"{SITE.url}{number}/",
+            f"栏目{number}",
+            column_class=draw(classes),
+            level=draw(st.integers(0, 2)),
+            cadence_days=draw(st.sampled_from([None, None, 30])),
+            excluded=draw(st.integers(0, 5)) == 0,
+            **draw(seen()),
+        )
+        for number in range(draw(st.integers(0, 14)))
+    ]
+    return Dossier(SITE, AS_OF, tuple(facts))
+
+
+@st.composite
+def accounts(draw):
+    facts: list[Fact] = [TargetVisited(ACCOUNT.id, "feed", moment(AS_OF), observed=draw(st.integers(0, 4)) > 0)]
+    facts += [FeedSeen(ACCOUNT.id, f"http://m.test/{n}", "m", **draw(seen())) for n in range(draw(st.integers(0, 3)))]
+    return Dossier(ACCOUNT, AS_OF, tuple(facts))
+
+
+dossiers = st.one_of(sites(), accounts())
+
+
+def verdicts(dossier, profile=NATIONAL):
+    return {finding.code: finding.verdict for finding in judge(dossier, profile)[0]}
+
+
+@given(dossiers, st.data())
+def test_a_newer_entry_never_makes_anything_stale(dossier, data):
+    dated = [n for n, fact in enumerate(dossier.facts) if getattr(fact, "state", None) is Observation.DATED]
+    if not dated:
+        return
+    number = data.draw(st.sampled_from(dated))
+    fact = dossier.facts[number]
+    newer = replace(fact, newest=fact.newest + timedelta(days=data.draw(st.integers(1, 400))))
+    facts = (*dossier.facts[:number], newer, *dossier.facts[number + 1 :])
+    before, after = verdicts(dossier), verdicts(replace(dossier, facts=facts))
+    assert not [code for code in before if after[code] is Verdict.FAIL and before[code] is not Verdict.FAIL]
+
+
+@given(accounts())
+def test_a_stricter_profile_never_forgives(dossier):
+    lenient, strict = verdicts(dossier), verdicts(dossier, ZHANJIANG)
+    assert all(SEVERITY[strict[code]] >= SEVERITY[lenient[code]] for code in lenient)
+
+
+@given(sites(), st.integers(1, 13), st.integers(1, 4))
+def test_stricter_numbers_never_forgive(dossier, days, columns):
+    for rule in NATIONAL.rules:
+        stricter = {"days": days, "dynamic_days": days, "min_columns": columns, "notice_policy_months": 1}
+        changes = {name: value for name, value in stricter.items() if hasattr(rule, name)}
+        if SITE.kind in rule.applies_to:
+            lenient, strict = rule.judge(dossier), replace(rule, **changes).judge(dossier)
+            assert SEVERITY[strict.verdict] >= SEVERITY[lenient.verdict]
+
+
+@given(dossiers, st.randoms(use_true_random=False))
+def test_order_and_duplicates_of_facts_make_no_difference(dossier, random):
+    facts = [*dossier.facts, *random.choices(dossier.facts, k=3)]
+    random.shuffle(facts)
+    assert judge(replace(dossier, facts=tuple(facts)), NATIONAL) == judge(dossier, NATIONAL)
+
+
+@given(dossiers)
+def test_any_veto_means_unqualified(dossier):
+    findings, outcome = judge(dossier, NATIONAL)
+    vetoed = [finding for finding in findings if is_veto(finding.code) and finding.verdict is Verdict.FAIL]
+    assert bool(vetoed) == (outcome.verdict is Verdict.FAIL)
+    assert tuple(finding.code for finding in vetoed) == outcome.failed
+    assert all(finding.evidence and finding.reason for finding in vetoed)
+
+
+@given(dossiers)
+def test_an_unseen_page_alone_never_fails_and_seeing_it_never_leaves_the_verdicts(dossier):
+    """Facts that saw nothing are replaced one way or the other: a failure before stays one after."""
+    unseen = (Observation.NOT_OBSERVED, Observation.NOT_OBSERVABLE)
+    fresh = tuple(
+        replace(fact, state=Observation.DATED, newest=AS_OF, seen_at=moment(AS_OF))
+        if getattr(fact, "state", None) in unseen
+        else fact
+        for fact in dossier.facts
+    )
+    before, after = verdicts(dossier), verdicts(replace(dossier, facts=fresh))
+    assert all(after[code] is Verdict.FAIL for code in before if before[code] is Verdict.FAIL)
