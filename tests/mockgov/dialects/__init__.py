@@ -1,0 +1,22 @@
+"""One dialect a file: in whose HTML a site is served."""
+
+from tests.mockgov.dialects.gkmlpt import Gkmlpt
+from tests.mockgov.dialects.jpage import Jpage
+from tests.mockgov.dialects.table import Table
+from tests.mockgov.dialects.template import Template
+from tests.mockgov.dialects.trs import Trs
+from tests.mockgov.dialects.ucap import Ucap
+from tests.mockgov.nouns import Dialect, MockSite
+
+TEMPLATES: dict[Dialect, type[Template]] = {
+    Dialect.TRS: Trs,
+    Dialect.JPAGE: Jpage,
+    Dialect.UCAP: Ucap,
+    Dialect.GKMLPT: Gkmlpt,
+    Dialect.TABLE: Table,
+}
+
+
+def dressed(site: MockSite) -> Template:
+    """Return a site in its dialect."""
+    return TEMPLATES[site.dialect](site)

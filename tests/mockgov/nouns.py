@@ -1,0 +1,135 @@
+"""What the mock web serves, declared: sites, columns, accounts, and the defects planted in them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Dialect(StrEnum):
+    """In whose HTML a site is served."""
+
+    TRS = "trs"
+    JPAGE = "jpage"
+    UCAP = "ucap"
+    GKMLPT = "gkmlpt"
+    TABLE = "table"
+
+
+class Form(StrEnum):
+    """What a column page shows."""
+
+    LIST = "list"  # dated rows
+    TEXT = "text"  # one text (概况)
+    CARDS = "cards"  # names without dates (机构, 领导)
+
+
+class Fault(StrEnum):
+    """How a site, a column or an account misbehaves."""
+
+    TIMEOUT = "timeout"  # never answers
+    REFUSED = "refused"  # the proxy says 502, as for a closed port behind it
+    RESET = "reset"  # the connection closes without an answer
+    SERVER_ERROR = "server_error"  # 500 on every page
+    SOFT_404 = "soft_404"  # a missing page answers 200; on a column: the column is that page
+    REDIRECT = "redirect"  # every page redirects to another host
+    WRONG_CHARSET = "wrong_charset"  # GB18030 bytes declared as UTF-8
+    FIREWALL = "firewall"  # a firewall page with status 200 instead of every page
+    CAPTCHA = "captcha"  # a captcha page with status 403 instead of every page
+    SLOW_BODY = "slow_body"  # the body drips
+    ROBOTS = "robots"  # robots.txt disallows everything
+    AJAX = "ajax"  # column: the rows are fetched by a script
+    ENDLESS = "endless"  # column: there is always a next page
+    UNDATED = "undated"  # column: the rows show no date and their links carry none
+
+
+# With one of these no page of the whole site or account can be read, so nothing can be found on it.
+UNREADABLE = frozenset(
+    {
+        Fault.TIMEOUT,
+        Fault.REFUSED,
+        Fault.RESET,
+        Fault.SERVER_ERROR,
+        Fault.REDIRECT,
+        Fault.FIREWALL,
+        Fault.CAPTCHA,
+        Fault.ROBOTS,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MockColumn:
+    """A column and the truth about it. A list without `newest` is blank; `path` is its directory below the site."""
+
+    name: str
+    path: str
+    column_class: str
+    newest: date | None = None
+    level: int = 1
+    form: Form = Form.LIST
+    rows: int = 10  # on a page
+    pages: int = 1
+    in_home: bool = False  # has a box on the home page
+    pinned: bool = False  # an old row stands on top
+    fault: Fault | None = None
+
+    @property
+    def blank(self) -> bool:
+        """Whether the column is observably empty."""
+        return self.form is Form.LIST and self.newest is None
+
+
+@dataclass(frozen=True, slots=True)
+class MockSite:
+    """A website below `base` of a host; several sites may share a host. `today` is what its clock says."""
+
+    host: str
+    name: str
+    dialect: Dialect
+    columns: tuple[MockColumn, ...]
+    today: date
+    target: str = ""  # the id of the target in the register
+    base: str = "/"
+    site_code: str = ""
+    sponsor: str = ""
+    fault: Fault | None = None
+    redirect_to: str = "http://moved.elsewhere.test/"
+
+    @property
+    def home_newest(self) -> date | None:
+        """The newest date that the home page shows in its boxes."""
+        return max((column.newest for column in self.columns if column.in_home and column.newest), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class MockAccount:
+    """A new-media account whose posts a mirror page or feed lists; the form follows the mirror's suffix."""
+
+    platform: str
+    name: str
+    mirror: str
+    today: date
+    newest: date | None = None
+    target: str = ""
+    posts: int = 8
+    pinned: bool = False
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Planting:
+    """A defect that an inspection must find: the target's id, the rule's code, and what makes it true."""
+
+    target: str
+    code: str
+    detail: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MockCity:
+    """Everything one city serves."""
+
+    name: str
+    as_of: date
+    sites: tuple[MockSite, ...]
+    accounts: tuple[MockAccount, ...] = ()
