@@ -1,1 +1,0 @@
-"""The register (台账): city.toml, sites, accounts and columns, read whole or refused whole."""

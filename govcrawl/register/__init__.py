@@ -1,0 +1,140 @@
+"""The register (台账): city.toml, sites, accounts, columns and reviews, read whole or refused whole."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from govcrawl.errors import GovcrawlError
+from govcrawl.model.review import Review
+from govcrawl.model.target import Account, RegisteredColumn, Site, Target
+from govcrawl.register.cells import Row, quoted
+from govcrawl.register.city import City, ReportSettings, Rounding, TableSettings, read_city
+from govcrawl.register.faults import Fault, RegisterError
+from govcrawl.register.headings import COLUMNS, REVIEWS, TABLES, Table
+from govcrawl.register.objects import account, address, called, column, references, review, site
+from govcrawl.register.sheet import SUFFIXES, read_rows
+
+__all__ = [
+    "City",
+    "Fault",
+    "Register",
+    "RegisterError",
+    "ReportSettings",
+    "Rounding",
+    "TableSettings",
+    "read_register",
+]
+
+Noun = TypeVar("Noun")
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What is inspected: the objects of a city in the order of their tables, and what people said of them."""
+
+    city: City
+    sites: tuple[Site, ...]
+    accounts: tuple[Account, ...]
+    columns: tuple[RegisteredColumn, ...] = ()
+    reviews: tuple[Review, ...] = ()
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """All objects, sites first; those no longer in operation too (see `operating` of each)."""
+        return (*self.sites, *self.accounts)
+
+    def find(self, name: str) -> Target | None:
+        """Return the object that `name` calls by id, code, address, name or platform/name; None for no object.
+
+        Raises GovcrawlError where several are called so.
+        """
+        found = called(name, references(self.targets))
+        if len(found) > 1:
+            ids = ", ".join(target.id for target in found)
+            raise GovcrawlError(f"{quoted(name)}: names {len(found)} objects of the register; write one of: {ids}")
+        return found[0] if found else None
+
+    def columns_of(self, site: Site) -> tuple[RegisteredColumn, ...]:
+        """Return the columns that columns.csv names for a site."""
+        return tuple(column for column in self.columns if column.site == (site.site_code or site.name))
+
+    def hosts(self, target: Target) -> frozenset[str]:
+        """Return the hosts that may be asked about an object: of its address, its mirror, its listed columns."""
+        urls = [target.url]
+        urls += [column.url for column in self.columns_of(target)] if isinstance(target, Site) else [target.mirror]
+        return frozenset(urlsplit(url).hostname or "" for url in urls) - {""}
+
+
+def read_register(folder: Path, *, fault_limit: int = 200) -> Register:
+    """Read the register in `folder`: city.toml and the tables sites, accounts, columns and reviews.
+
+    A table is one file, .csv, .xlsx or .xls; columns and reviews may be left out. Raises RegisterError with every
+    fault of every file (its text prints the first `fault_limit`): a register is never half read.
+    """
+    faults: list[Fault] = []
+    city = read_city(folder / "city.toml", faults)
+    _misspelt(folder, faults)
+    site_rows, account_rows, column_rows, review_rows = (_rows(folder, table, faults) for table in TABLES)
+    sites = _nouns(site_rows, lambda row: site(row, city))
+    accounts = _nouns(account_rows, lambda row: account(row, city))
+    _repeated(site_rows, "site_code", [site.site_code for site in sites], faults)
+    _repeated(site_rows, "url", [address(site.url) for site in sites], faults)
+    _repeated(account_rows, "account_id", [account.id if account.name else "" for account in accounts], faults)
+    _repeated(account_rows, "mirror", [address(account.mirror) for account in accounts], faults)
+    # Without all the objects every name would seem unknown: then names are left for the next reading.
+    whole = site_rows is not None and account_rows is not None
+    named_sites = references(sites) if whole else None
+    named_targets = references((*sites, *accounts)) if whole else None
+    columns = _nouns(column_rows, lambda row: column(row, named_sites))
+    reviews = _nouns(review_rows, lambda row: review(row, named_targets))
+    _repeated(column_rows, "url", [f"{column.site} {address(column.url)}" for column in columns], faults)
+    _repeated(review_rows, "code", [f"{r.target_id} {r.code} {r.day}" for r in reviews if r.target_id], faults)
+    if faults or city is None:
+        order = list(dict.fromkeys(fault.file for fault in faults))
+        raise RegisterError(sorted(faults, key=lambda fault: (order.index(fault.file), fault.line)), fault_limit)
+    return Register(city, sites, accounts, columns, reviews)
+
+
+def _rows(folder: Path, table: Table, faults: list[Fault]) -> list[Row] | None:
+    """Return the rows of a table; None where it cannot be read. A table that may be left out has no rows then."""
+    paths = [path for suffix in SUFFIXES if (path := folder / f"{table.name}{suffix}").is_file()]
+    if len(paths) > 1:
+        names = " and ".join(path.name for path in paths)
+        faults.append(Fault(str(paths[1]), 1, "file", f"{names} are both there", "keep one of them"))
+        return None
+    if paths:
+        return read_rows(paths[0], table, faults)
+    if table in (COLUMNS, REVIEWS):
+        return []
+    remedy = f"write {table.name}.csv or {table.name}.xlsx; one without objects has its headings only"
+    faults.append(Fault(str(folder / f"{table.name}.csv"), 1, "file", "is missing", remedy))
+    return None
+
+
+def _misspelt(folder: Path, faults: list[Fault]) -> None:
+    """Tell of a file that is nearly called like a table: it would be left out without a word."""
+    names = [table.name for table in TABLES]
+    for path in sorted(folder.glob("*")):
+        near = get_close_matches(path.stem.lower(), names, 1, 0.8)
+        if near and path.suffix.lower() in SUFFIXES and (path.stem not in names or path.suffix not in SUFFIXES):
+            right = f"{near[0]}{path.suffix.lower()}"
+            faults.append(
+                Fault(str(path), 1, "file", "is not a table of the register", f"rename it {right} or move it away")
+            )
+
+
+def _nouns(rows: list[Row] | None, noun: Callable[[Row], Noun]) -> tuple[Noun, ...]:
+    return tuple(map(noun, rows or ()))
+
+
+def _repeated(rows: list[Row] | None, field: str, keys: Sequence[str], faults: list[Fault]) -> None:
+    """Note every row whose key stands in an earlier row too; empty keys repeat nothing."""
+    first: dict[str, int] = {}
+    for row, key in zip(rows or (), keys, strict=False):
+        if key and key in first:
+            row.fault(field, f"is that of line {first[key]} again", "delete one of the two or mend it")
+        elif key:
+            first[key] = row.line
