@@ -1,25 +1,58 @@
 """How account mirrors are read: one platform a file, chosen by what the page holds and never by its address."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from govcrawl.model.page import Page
 from govcrawl.model.platform_names import canonical
 from govcrawl.model.post import FeedRead
-from govcrawl.platforms import html_list, json_list, rss
-from govcrawl.platforms.feed import of_account, unseen
+from govcrawl.platforms import (
+    app_store,
+    blocked,
+    douyin,
+    html_list,
+    json_list,
+    rss,
+    sogou,
+    toutiao,
+    wechat,
+    weibo_mobile,
+    weibo_wap,
+)
+from govcrawl.platforms.feed import feed_of, of_account, unseen
 
 # The surest marks first; the generic forms last.
-_READERS = (rss, json_list, html_list)
+_READERS = (rss, wechat, sogou, weibo_wap, weibo_mobile, toutiao, douyin, app_store, json_list, html_list)
 
 
 def read_feed(page: Page, platform: str = "", account: str = "") -> FeedRead:
     """Read the posts of an account from a mirror page, an API answer or a saved file (N2).
 
     `platform` (any spelling) and `account` are what the register says: the platform is kept where the page itself
-    does not tell it, the account picks its posts where a page shows several.
+    does not tell it, the account picks its posts where a page shows several. A login, a captcha or a refusal is
+    `not_observed` and never "no update".
     """
-    for reader in _READERS:
-        if reader.matches(page):
-            feed = of_account(reader.read(page), account, page)
-            return feed if feed.platform else replace(feed, platform=canonical(platform) or platform)
-    return unseen("no_known_form", platform=canonical(platform) or platform)
+    reader = next((reader for reader in _READERS if reader.matches(page)), None)
+    feed = of_account(reader.read(page), account, page) if reader else unseen("no_known_form")
+    if not feed.newest and (obstacle := blocked.reason_of(page)):
+        feed = unseen(obstacle, platform=feed.platform, account_name=feed.account_name)
+    return feed if feed.platform else replace(feed, platform=canonical(platform) or platform)
+
+
+def read_feed_pages(pages: Sequence[Page], platform: str = "", account: str = "") -> FeedRead:
+    """Read several pages of one list as one, newest page first: a year on one page may prove those of another."""
+    feeds = [read_feed(page, platform, account) for page in pages]
+    seen = [feed for feed in feeds if feed.posts]
+    if not seen:
+        return feeds[0] if feeds else unseen("no_known_form", platform=canonical(platform) or platform)
+    last = max(pages, key=lambda page: page.captured_at)
+    posts = {post.id or post.url or (post.title, post.published.raw): post for feed in seen for post in feed.posts}
+    first = seen[0]
+    return feed_of(
+        last,
+        tuple(posts.values()),
+        platform=first.platform,
+        account_name=first.account_name,
+        account_id=first.account_id,
+        verified_subject=first.verified_subject,
+    )

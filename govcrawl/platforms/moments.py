@@ -23,7 +23,8 @@ _FULL = re.compile(r"(?P<year>20\d\d)(?P<sep>[-/.年])(?P<month>\d{1,2})(?:(?P=s
 _DIGITS = re.compile(
     r"(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?)?"
 )
-_YEARLESS = re.compile(r"(?P<month>\d{1,2})(?:[-/月])(?P<day>\d{1,2})日?" + _CLOCK)
+# No slash: 1/18 counts pictures. No single figure before a hyphen: 1-8 is a range.
+_YEARLESS = re.compile(r"(?P<month>\d\d(?=-\d\d)|\d{1,2}(?=月))[-月](?P<day>\d{1,2})日?" + _CLOCK)
 _DAY_WORD = re.compile(r"(?P<word>今天|今日|昨天|昨日|前天)" + _CLOCK)
 _DAY_WORDS = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
 _AGO = re.compile(r"(?P<count>\d{1,3}|半)\s*个?(?P<unit>秒钟?|分钟?|小时|天)(?:以?前)")
