@@ -1,0 +1,157 @@
+"""A parsed page: one parse, one walk, then plain lists that the readers go through."""
+
+import re
+from functools import cached_property
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from govcrawl.model.page import Page
+
+_SILENT = frozenset(("style", "noscript", "textarea", "template", "select", "button", "iframe", "svg", "object"))
+_HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+_SPACES = re.compile(r"\s+")
+
+
+class Element:
+    """An element in the order of the page: its subtree are the elements `index` <= i < `end`."""
+
+    __slots__ = ("attributes", "depth", "end", "first_text", "index", "last_text", "parent", "tag")
+
+    def __init__(self, index: int, parent: int, tag: str, attributes: dict[str, str | None], first_text: int, depth: int):
+        self.index, self.parent, self.tag, self.attributes, self.first_text = index, parent, tag, attributes, first_text
+        self.end, self.last_text, self.depth = index + 1, first_text, depth
+
+    @property
+    def marks(self) -> str:
+        """Class and id, as they stand."""
+        return f"{self.attributes.get('class') or ''} {self.attributes.get('id') or ''}"
+
+
+class Document:
+    """A page with its tree (`tree`, selectolax) and the flat form of it.
+
+    `elements` holds the elements of the body in order, `texts` the texts with `owners` (their elements), `scripts` the
+    scripts of head and body with the element that each stands in. Texts below style, select and the like are left out.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.tree = LexborHTMLParser(page.text)
+        self.elements: list[Element] = []
+        self.texts: list[str] = []
+        self.owners: list[int] = []
+        self.scripts: list[tuple[int, str]] = []
+        self.hidden: set[int] = set()
+        self._walk()
+
+    def _walk(self) -> None:
+        body = self.tree.body or self.tree.root
+        if body is None:
+            return
+        elements, texts, owners = self.elements, self.texts, self.owners
+        waiting: list[tuple[LexborNode | None, int]] = [(body, -1)]
+        while waiting:
+            node, parent = waiting.pop()
+            if node is None:  # the end of an element
+                closed = elements[parent]
+                closed.end, closed.last_text = len(elements), len(texts)
+                continue
+            tag = node.tag or ""
+            if tag == "-text":
+                text = node.text_content
+                if text and not text.isspace():
+                    texts.append(text)
+                    owners.append(parent)
+                continue
+            if tag[:1] in "-_!":
+                continue
+            index = len(elements)
+            if tag == "script":
+                self.scripts.append((parent, node.text(deep=True)))
+                continue
+            attributes = node.attributes
+            depth = elements[parent].depth + 1 if parent >= 0 else 0
+            elements.append(Element(index, parent, tag, attributes, len(texts), depth))
+            style = attributes.get("style")
+            if (style and _HIDDEN.search(style)) or "hidden" in attributes:
+                self.hidden.add(index)
+            if tag in _SILENT:
+                continue
+            child = node.last_child
+            if child is None:
+                continue
+            waiting.append((None, index))
+            while child is not None:
+                waiting.append((child, index))
+                child = child.prev
+
+    @cached_property
+    def metas(self) -> dict[str, str]:
+        """Content of the named metas, keyed by the lower-case name; of several of one name the first with content."""
+        found: dict[str, str] = {}
+        for meta in self.tree.css("meta"):
+            attributes = meta.attributes
+            name = (attributes.get("name") or attributes.get("property") or attributes.get("http-equiv") or "").strip().lower()
+            content = (attributes.get("content") or "").strip()
+            if name and not found.get(name):
+                found[name] = content
+        return found
+
+    @cached_property
+    def head_scripts(self) -> list[str]:
+        """Scripts in the head, which are not part of the walk."""
+        head = self.tree.head
+        return [node.text(deep=True) for node in head.css("script")] if head else []
+
+    @cached_property
+    def base(self) -> str:
+        """What links are relative to; empty where the address of the page is unknown."""
+        base = self.tree.css_first("base[href]")
+        href = (base.attributes.get("href") or "").strip() if base else ""
+        return urljoin(self.page.url or "", href)
+
+    @cached_property
+    def title(self) -> str:
+        """The words of the title element."""
+        node = self.tree.css_first("title")
+        return _SPACES.sub(" ", node.text(deep=True)).strip() if node else ""
+
+    def absolute(self, href: str) -> str:
+        """Return the address that a link leads to; a link that no browser could open stays as it is."""
+        href = href.strip()
+        try:
+            return urljoin(self.base, href)
+        except ValueError:
+            return href
+
+    def text(self, element: Element, between: str = "") -> str:
+        """Return the text below an element with every run of blanks as one."""
+        return _SPACES.sub(" ", between.join(self.texts[element.first_text : element.last_text])).strip()
+
+    def above(self, index: int) -> list[Element]:
+        """Return the ancestors of an element, nearest first, without the body."""
+        found = []
+        index = self.elements[index].parent
+        while index > 0:
+            element = self.elements[index]
+            found.append(element)
+            index = element.parent
+        return found
+
+    def children(self, index: int) -> list[Element]:
+        """Return the child elements of an element."""
+        found, i, end = [], index + 1, self.elements[index].end
+        while i < end:
+            child = self.elements[i]
+            found.append(child)
+            i = child.end
+        return found
+
+    def is_hidden(self, index: int) -> bool:
+        """Tell whether an element or one above it is written as not displayed."""
+        while index >= 0 and self.hidden:
+            if index in self.hidden:
+                return True
+            index = self.elements[index].parent
+        return False
