@@ -13,7 +13,7 @@ from govcrawl.model.review import Review
 from govcrawl.model.target import SiteStatus
 from govcrawl.rules.judge import is_veto, judge
 from govcrawl.rules.profile import load_profile
-from govcrawl.rules.wording import phrase, problems
+from govcrawl.rules.wording import phrase, problems, title
 from tests.rules.cases import moment, target_of
 
 AS_OF = date(2021, 7, 5)
@@ -173,9 +173,29 @@ def test_only_failed_vetoes_are_problems():
 
 
 @pytest.mark.parametrize(
-    ("code", "expected"),
-    [("V3", "首页14天内无更新"), ("V5b", "未及时回应有效留言"), ("V6d", "服务不实用"), ("L7", "留言区存在商业广告")],
+    ("code", "wording", "expected"),
+    [
+        ("V3", {}, "首页14天内无更新"),
+        ("V4a", {"V4": "栏目超期"}, "栏目超期"),
+        ("V4a", {"V4": "栏目超期", "V4a": "多个栏目长期未更新"}, "多个栏目长期未更新"),
+        ("V1e", {}, "内容发布审核不严"),
+        ("V1e", {"V1": "内容有误"}, "内容有误"),
+        ("L7", {}, "内容发布审核不严"),
+    ],
 )
-def test_every_code_has_words(code, expected):
-    (finding,) = failed(code, reason="留言区存在商业广告")
-    assert phrase(finding, NATIONAL, {}) == expected
+def test_the_city_speaks_first_then_the_rule_then_the_reviewer(code, wording, expected):
+    (finding,) = failed(code, reason="内容发布审核不严")
+    assert phrase(finding, NATIONAL, wording) == expected
+
+
+def test_what_a_reviewer_says_of_a_rule_is_not_printed_with_the_machines_words():
+    findings, _ = judge(site(reviews=[review(SITE, "V3", "fail", "仅更新了转载内容")]), NATIONAL)
+    assert problems(findings, NATIONAL, {}) == "首页14天内无更新"
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [("V4b", "应更新栏目长期未更新"), ("V1a", "严重表述错误"), ("V6d", "服务不实用"), ("R3", "台账管理"), ("Z9", "Z9")],
+)
+def test_every_code_has_a_name(code, expected):
+    assert title(code) == expected
