@@ -16,10 +16,9 @@ FIRST_YEAR = 1949  # nothing on a government page was published before; 1970 is 
 LONGEST_SLOT = 80  # characters; a longer text is prose
 
 # One character for one character, so that positions in the folded text are positions in the printed one.
+_FOLDED = {"-": "－—–‐‑−﹣", "/": "／", ".": "．", ":": "：", " ": "　\xa0\u2002\u2003\u2009\t\n\r\v\f", "[": "〔［（【", "]": "〕］）】", "〇": "○Ｏ零"}
 _FOLD = str.maketrans(
-    {ord("０") + n: str(n) for n in range(10)}
-    | dict(zip(map(ord, "－—–‐‑−﹣／．。：　 \u2002\u2003\u2009\t\n\r\v\f〔［（【］〕）】"), "-------/..:         [[[[]]]]", strict=True))
-    | {ord("○"): "〇", ord("Ｏ"): "〇", ord("零"): "〇", ord("正"): "一"}
+    {chr(ord("０") + n): str(n) for n in range(10)} | {printed: plain for plain, all_ in _FOLDED.items() for printed in all_}
 )
 _S = r" {0,4}"
 _TIME = rf"(?:{_S}T?{_S}(?P<hour>[01]?\d|2[0-4]){_S}[:时点]{_S}(?P<minute>[0-5]\d)(?:{_S}[:分]{_S}(?P<second>[0-5]\d)(?:\.\d{{1,9}})?)?(?:{_S}[秒分])?(?P<zone>Z|[+]\d\d:?\d\d)?(?!\d))?"
