@@ -47,9 +47,7 @@ def told(where: str) -> Iterator[None]:
     try:
         yield
     except (InvalidURI, ConfigurationError) as error:
-        raise StoreMissing(
-            f"{where}: the address cannot be used, {_brief(error)}; write it as mongodb://host:port"
-        ) from error
+        raise bad_address(where, error) from error
     except ConnectionFailure as error:
         raise StoreGone(
             f"{where}: MongoDB does not answer, {_brief(error)}; start it (or correct GOVCRAWL_MONGO_URI) and run the "
@@ -67,6 +65,11 @@ def told(where: str) -> Iterator[None]:
         ) from error
     except (BSONError, OverflowError) as error:
         raise StoreRefused(f"{where}: a value cannot be stored, {_brief(error)}; report this with the page") from error
+
+
+def bad_address(where: str, error: Exception) -> StoreMissing:
+    """Return the error for an address that cannot be read."""
+    return StoreMissing(f"{where}: the address cannot be used, {_brief(error)}; write it as mongodb://host:port")
 
 
 def _brief(error: object) -> str:

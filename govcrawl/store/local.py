@@ -70,7 +70,7 @@ def _ready_port(home: Home, deadline: float) -> int:
 
 def _call_keeper(home: Home) -> str:
     """Start a keeper and return its answer."""
-    called = subprocess.run(  # noqa: S603
+    called = subprocess.run(
         [sys.executable, "-m", "govcrawl.store.keeper", str(home.folder)],
         cwd=_PACKAGE_PARENT,
         stdin=subprocess.DEVNULL,

@@ -24,7 +24,7 @@ from govcrawl.model.snapshot import Snapshot
 from govcrawl.store.bodies import Bodies, name_of
 from govcrawl.store.documents import Document, fact_from_document, fact_to_document, from_document, to_document
 from govcrawl.store.editions import Editions
-from govcrawl.store.errors import NotStored, StoreMissing, StoreRefused, told
+from govcrawl.store.errors import NotStored, StoreMissing, StoreRefused, bad_address, told
 from govcrawl.store.indexes import create_indexes
 from govcrawl.store.runs import Run
 
@@ -69,21 +69,27 @@ def open_store(
         with local_mongo(state_dir) as local_uri, open_store(local_uri, database) as store:
             yield store
         return
-    where = uri.rpartition("@")[2].removeprefix("mongodb://").split("/")[0]
-    with told(where):
-        client: MongoClient[Document] = MongoClient(
-            uri,
-            tz_aware=True,
-            journal=True,
-            serverSelectionTimeoutMS=_SELECT_MILLISECONDS,
-            connectTimeoutMS=_SELECT_MILLISECONDS,
-            socketTimeoutMS=_ANSWER_MILLISECONDS,
-            appname="govcrawl",
-        )
-    with client:
+    where = uri.rpartition("@")[2].rpartition("://")[2].split("/")[0]  # an error never shows a password
+    with _client(uri, where) as client:
         with told(where):
             create_indexes(client[database])
         yield Store(client[database], where)
+
+
+def _client(uri: str, where: str) -> MongoClient[Document]:
+    try:
+        with told(where):
+            return MongoClient(
+                uri,
+                tz_aware=True,
+                journal=True,
+                serverSelectionTimeoutMS=_SELECT_MILLISECONDS,
+                connectTimeoutMS=_SELECT_MILLISECONDS,
+                socketTimeoutMS=_ANSWER_MILLISECONDS,
+                appname="govcrawl",
+            )
+    except ValueError as error:  # the port
+        raise bad_address(where, error) from error
 
 
 class Store:
@@ -98,7 +104,15 @@ class Store:
         self._editions = Editions(database)
 
     def begin_run(
-        self, city: str, period: str, job: str, as_of: date, only: Iterable[str] = (), *, now: datetime
+        self,
+        city: str,
+        period: str,
+        job: str,
+        as_of: date,
+        only: Iterable[str] = (),
+        *,
+        now: datetime,
+        replays: bool = False,
     ) -> Run:
         """Go on with the unfinished run of exactly this job, or begin a new one at `now`."""
         limited_to = sorted(set(only))
@@ -112,7 +126,7 @@ class Store:
                 )
                 try:
                     earlier = self._runs.find_one_and_update(
-                        {"unfinished": {**task, "only": limited_to}},
+                        {"unfinished": {**task, "only": limited_to, "replays": replays}},
                         {"$setOnInsert": _with_id(to_document(run))},
                         upsert=True,
                         return_document=ReturnDocument.BEFORE,
@@ -171,20 +185,27 @@ class Store:
         where a run was stopped within a target, its facts of that target are left out.
         """
         with told(self.where):
-            source = self._newest_visits(city, period, as_of)
+            source = self._newest_visits({"city": city, "period": period, "as_of": {"$lte": as_of.isoformat()}})
             found = self._facts.find({"city": city, "period": period, "run": {"$in": sorted(set(source.values()))}})
             ordered = found.sort([("target_id", ASCENDING), ("_id", ASCENDING)])
             valid = (one for one in ordered if source.get((one["target_id"], one["job"])) == one["run"])
             for target_id, documents in groupby(valid, key=lambda one: str(one["target_id"])):
                 yield target_id, tuple(fact_from_document(document) for document in documents)
 
-    def _newest_visits(self, city: str, period: str, as_of: date) -> dict[tuple[str, str], str]:
-        """Return (target, job) -> the newest run that is through with it."""
-        limits = {"city": city, "period": period, "as_of": {"$lte": as_of.isoformat()}}
+    def crawled(self, city: str, period: str, job: str, as_of: date) -> dict[str, str]:
+        """Return target id -> the newest run of a job, as of `as_of` or before, that visited it on the web."""
+        task = {"city": city, "period": period, "job": job, "as_of": {"$lte": as_of.isoformat()}}
+        with told(self.where):
+            newest = self._newest_visits(task, {"replays": {"$ne": True}})
+        return {target_id: run for (target_id, _), run in newest.items()}
+
+    def _newest_visits(self, task: Document, runs: Document | None = None) -> dict[tuple[str, str], str]:
+        """Return (target, job) -> the newest run of a task that is through with it; `runs` narrows the runs."""
         age = [("as_of", ASCENDING), ("started_at", ASCENDING), ("number", ASCENDING)]
-        rank = {run["_id"]: place for place, run in enumerate(self._runs.find(limits, {"_id": 1}).sort(age))}
+        found = self._runs.find({**task, **(runs or {})}, {"_id": 1}).sort(age)
+        rank = {run["_id"]: place for place, run in enumerate(found)}
         newest: dict[tuple[str, str], str] = {}
-        for visit in self._facts.find({**limits, "kind": _VISITED}, {"target_id": 1, "job": 1, "run": 1}):
+        for visit in self._facts.find({**task, "kind": _VISITED}, {"target_id": 1, "job": 1, "run": 1}):
             key, run = (visit["target_id"], visit["job"]), visit["run"]
             if run in rank and (key not in newest or rank[newest[key]] < rank[run]):
                 newest[key] = run

@@ -164,9 +164,7 @@ def _launch(binary: Path, home: Home, port: int) -> subprocess.Popen[bytes]:
     environment = os.environ | {"LC_ALL": "C"}  # an unknown locale of the user must not stop it
     with (home.folder / "mongod.out").open("wb") as output:
         try:
-            return subprocess.Popen(  # noqa: S603
-                command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=environment
-            )
+            return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=environment)
         except OSError as error:
             raise MongodError(f"{binary}: it cannot be run, {error.strerror}; {_INSTALL}") from error
 

@@ -6,7 +6,10 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """`only` names the targets it was limited to (empty: all); `resumed` says that it goes on with an earlier start."""
+    """One run. `only` names the targets it was limited to (empty: all).
+
+    `resumed` says that it goes on with an earlier start, `replays` that it read stored snapshots instead of the web.
+    """
 
     id: str
     city: str
@@ -16,4 +19,5 @@ class Run:
     only: tuple[str, ...]
     started_at: datetime
     number: int = 1
+    replays: bool = False
     resumed: bool = False

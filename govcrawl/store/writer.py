@@ -96,10 +96,10 @@ class Writer:
         except Exception as error:
             failure = error if isinstance(error, StoreError) else StoreError(f"{self._run.id}: {error!r}; report this")
             failure.add_note(f"{self.accepted - self.acknowledged} visits were not written")
-            self.failure = failure
-            self._tell(self._freed.set)
             if self._failed:
                 self._tell(self._failed, failure)
+            self.failure = failure  # after it is told: no `put` that raises ends the loop before
+            self._tell(self._freed.set)
 
     def _next_batch(self) -> tuple[list[Visit], bool]:
         """Wait for a first visit, then for a full batch or the time to flush; False with the last batch of all."""

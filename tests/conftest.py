@@ -1,0 +1,42 @@
+"""What tests of several folders share: one real MongoDB for the session, a database of its own for each test."""
+
+from collections.abc import Iterator
+from itertools import count
+
+import pytest
+from pymongo import MongoClient
+
+from govcrawl.store.local import local_mongo
+from govcrawl.store.mongo import Store, open_store
+
+_database_numbers = count(1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that uses the server is slow, whether it says so or not."""
+    for item in items:
+        if "mongo_uri" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session")
+def mongo_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real mongod that lives as long as the session."""
+    with local_mongo(tmp_path_factory.mktemp("mongo")) as uri:
+        yield uri
+
+
+@pytest.fixture
+def mongo_database(mongo_uri: str) -> Iterator[str]:
+    """The name of an empty database, for GOVCRAWL_MONGO_DB; dropped after the test."""
+    name = f"test_{next(_database_numbers)}"
+    yield name
+    with MongoClient(mongo_uri) as client:
+        client.drop_database(name)
+
+
+@pytest.fixture
+def store(mongo_uri: str, mongo_database: str) -> Iterator[Store]:
+    """An open, empty store."""
+    with open_store(mongo_uri, mongo_database) as opened:
+        yield opened
