@@ -12,15 +12,15 @@ from tests.mockgov.nouns import Dialect, Fault, MockAccount, MockCity, MockSite
 from tests.mockgov.prose import chance, number
 
 CITIES = Path(__file__).parent / "cities"
-DIALECTS = (Dialect.TRS, Dialect.JPAGE, Dialect.UCAP, Dialect.GKMLPT, Dialect.TABLE)
 
 
 def rows(file: Path) -> list[dict[str, str]]:
-    """Read a register table as it is written, without the product's reader."""
+    """Read what operates from a register table, without the product's reader."""
     if not file.exists():
         return []
     with file.open(encoding="utf-8-sig", newline="") as lines:
-        return [{key: (value or "").strip() for key, value in row.items() if key} for row in csv.DictReader(lines)]
+        found = [{key: (value or "").strip() for key, value in row.items() if key} for row in csv.DictReader(lines)]
+    return [row for row in found if row["status"] in ("", "operating")]
 
 
 def read_plantings(city: str) -> dict[str, Any]:
@@ -40,16 +40,19 @@ def city_web(register_folder: Path, as_of: date, plantings: dict[str, Any] | Non
     """Derive everything a city serves from its register.
 
     `plantings` has the lists `site` (name, layout, dialect, fault) and `account` (platform, name, age_days, fault) of
-    the objects that differ; it is read from cities/<city>.toml where it is not given. Raises ValueError for a
-    planting that names nobody in the register.
+    the objects that differ, `healthy_account_days` and `dialects` for the others; it is read from cities/<city>.toml
+    where it is not given. Objects that are not operating are not served. Raises ValueError for a planting that names
+    nobody in the register.
     """
     planted = read_plantings(register_folder.name) if plantings is None else plantings
     sites_told = {told["name"]: told for told in planted.get("site", [])}
     accounts_told = {(told["platform"], told["name"]): told for told in planted.get("account", [])}
     ages = planted.get("healthy_account_days", 7)
+    dialects = [Dialect(word) for word in planted.get("dialects", list(Dialect))]
     division = next((row["site_code"][:6] for row in rows(register_folder / "sites.csv") if row["site_code"]), "440000")
     sites = tuple(
-        site_of(row, as_of, sites_told.pop(row["name"], {}), division) for row in rows(register_folder / "sites.csv")
+        site_of(row, as_of, sites_told.pop(row["name"], {}), division, dialects)
+        for row in rows(register_folder / "sites.csv")
     )
     accounts = tuple(
         account_of(row, as_of, accounts_told.pop((row["platform"], row["name"]), {}), ages)
@@ -62,16 +65,16 @@ def city_web(register_folder: Path, as_of: date, plantings: dict[str, Any] | Non
     return MockCity(register_folder.name, as_of, sites, accounts)
 
 
-def site_of(row: dict[str, str], as_of: date, told: dict[str, Any], division: str) -> MockSite:
+def site_of(row: dict[str, str], as_of: date, told: dict[str, Any], division: str, dialects: list[Dialect]) -> MockSite:
     """Return the mock of a row of sites.csv."""
     parts = urlsplit(row["url"])
     host, base = parts.hostname or "", parts.path if parts.path.endswith("/") else parts.path + "/"
-    dialect = Dialect(told["dialect"]) if "dialect" in told else DIALECTS[number("dialect", host, base) % len(DIALECTS)]
+    chosen = dialects[number("dialect", host, base) % len(dialects)]
     code = row["site_code"] or f"{division}{1000 + number(host, base) % 9000}"
     return MockSite(
         host=host,
         name=row["name"],
-        dialect=dialect,
+        dialect=Dialect(told.get("dialect", chosen)),
         columns=columns_of(told.get("layout", "healthy"), row["kind"], host + base, as_of),
         today=as_of,
         target=f"site/{row['site_code'] or (parts.netloc + parts.path).rstrip('/')}",

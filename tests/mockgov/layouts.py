@@ -134,7 +134,9 @@ def healthy(kind: str, host: str, today: date) -> Columns:
     found = []
     for name in BY_KIND[kind]:
         luck = chance(host, name)
-        days = luck.randint(0, HEALTHY_DAYS.get(CLASSES[name], 150))
+        # The home page of a disclosure section has no dynamic column: its notices keep it alive.
+        freshest = "dynamic" if kind == "disclosure_section" and name == "通知公告" else CLASSES[name]
+        days = luck.randint(0, HEALTHY_DAYS.get(freshest, 150))
         made = column(name, today - timedelta(days=days), in_home=CLASSES[name] in ("dynamic", "notice", "policy"))
         more = luck.random()
         found.append(replace(made, pages=3 if more < 0.2 else 1, pinned=CLASSES[name] == "notice" and more > 0.6))

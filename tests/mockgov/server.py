@@ -11,7 +11,7 @@ from types import TracebackType
 from aiohttp import web
 
 from tests.mockgov.answer import HEADER, Answer, simple
-from tests.mockgov.nouns import Fault, MockAccount, MockCity, MockSite
+from tests.mockgov.nouns import UNREADABLE, Fault, MockAccount, MockCity, MockSite
 from tests.mockgov.served import AccountServed, Served, SiteServed
 
 DRIP_BYTES, DRIP_SECONDS = 2048, 0.02
@@ -123,11 +123,9 @@ class MockGov:
         parts = self.hosts.get(host)
         if not parts:
             return simple("502", f"{host}: no such host in the mock web; only registered hosts may be asked.", 502)
-        if path == "/robots.txt" and not any(
-            part_fault(part) in (Fault.TIMEOUT, Fault.REFUSED, Fault.RESET) for part in parts
-        ):
-            closed = any(part_fault(part) is Fault.ROBOTS for part in parts)
-            return Answer(f"User-agent: *\nDisallow: {'/' if closed else '/admin/'}\n".encode(), "text/plain")
+        faults = {part_fault(part) for part in parts}
+        if path == "/robots.txt" and not faults <= UNREADABLE - {Fault.ROBOTS}:
+            return robots(closed=Fault.ROBOTS in faults)
         for part in parts:
             if path.startswith(part.base) and (answer := part.answer(path)):
                 return answer
@@ -159,6 +157,11 @@ class MockGov:
                 return dripping
             case _:
                 return self._plain(answer)
+
+
+def robots(closed: bool) -> Answer:
+    """Return the robots.txt of a host."""
+    return Answer(f"User-agent: *\nDisallow: {'/' if closed else '/admin/'}\n".encode(), "text/plain")
 
 
 def part_fault(part: Served) -> Fault | None:

@@ -177,7 +177,9 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
 <div class="main">{body}</div>
 {self.footer(here)}
 </body></html>"""
-        return page(html, "gb18030" if wrong else self.charset, self.charset)
+        # A page that names GB2312 is written in GBK, its superset, as they are in the field.
+        written = "gbk" if self.charset == "gb2312" else self.charset
+        return page(html, "gb18030" if wrong else written, self.charset)
 
     def header(self, here: str) -> str:
         """Return logo, clock, search and navigation."""
