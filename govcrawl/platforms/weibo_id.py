@@ -22,13 +22,13 @@ def moment_of(post_id: str) -> datetime | None:
     return datetime.fromtimestamp(seconds, CHINA_TIME) if mid >> 22 and seconds < 2**32 else None
 
 
-def year_by_id(published: DateRead, post_id: str) -> DateRead:
+def year_by_id(published: DateRead, post_id: str, captured_at: datetime) -> DateRead:
     """Give a year-less date the year of the post's number, where month, day and printed time agree with it."""
-    parts = month_day(published.raw) if not published.day else None
+    spot = month_day(published.raw) if not published.day else None
     written = moment_of(post_id)
-    if not parts or not written or (written.month, written.day) != parts[:2]:
+    if not spot or not written or (written.month, written.day) != (spot.month, spot.day):
         return published
-    dated = with_year(published, written.year, "year of the post number")
+    dated = with_year(published, written.year, captured_at, "year of the post number")
     if dated.moment and abs((dated.moment - written).total_seconds()) > _SLACK_SECONDS:
         return published
     return dated

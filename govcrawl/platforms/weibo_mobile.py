@@ -64,7 +64,7 @@ def _post(row: dict[str, Any], page: Page) -> Post:
     return Post(
         _plain(text_of(row.get("text_raw") or row.get("text")))[:200],
         f"https://m.weibo.cn/detail/{number}",
-        year_by_id(read_moment(row.get("created_at"), page.captured_at, "created_at"), number),
+        year_by_id(read_moment(row.get("created_at"), page.captured_at, "created_at"), number, page.captured_at),
         pinned=text_of(row.get("profile_type_id")).startswith("proweibotop")
         or text_of(row.get("isTop")) == "1"
         or (isinstance(title, dict) and text_of(title.get("text")) == "置顶"),

@@ -59,7 +59,7 @@ def _post(row: LexborNode, page: Page) -> Post:
     return Post(
         " ".join((own[1] if own else words.text() if words else "").split())[:200],
         f"https://weibo.cn/comment/{bid}",
-        year_by_id(read_moment(raw, page.captured_at, "span.ct"), bid),
+        year_by_id(read_moment(raw, page.captured_at, "span.ct"), bid, page.captured_at),
         pinned="置顶" in marks,
         original="转发了" not in marks,
         comments=next((int(found[1]) for link in row.css("a") if (found := _COMMENTS.match(link.text()))), None),

@@ -9,7 +9,7 @@ import pytest
 from govcrawl.model.observation import Observation
 from govcrawl.model.period import CHINA_TIME
 from govcrawl.platforms import read_feed, read_feed_pages
-from tests.platforms.conftest import CAPTURED, PageMaker
+from tests.platforms.conftest import PageMaker
 
 
 def china(*parts: int) -> datetime:
@@ -69,9 +69,9 @@ def test_weibo_answers_keep_to_the_account_and_leave_pinned_posts_out(saved: Pag
 @pytest.mark.parametrize(
     ("printed", "day", "moment"),
     [
-        ("刚刚", date(2021, 7, 5), CAPTURED),
-        ("5分钟前", date(2021, 7, 5), china(2021, 7, 5, 9, 25)),
-        ("10小时前", date(2021, 7, 4), china(2021, 7, 4, 23, 30)),
+        ("刚刚", date(2021, 7, 5), None),
+        ("5分钟前", date(2021, 7, 5), None),
+        ("10小时前", date(2021, 7, 4), None),
         ("今天 08:00", date(2021, 7, 5), china(2021, 7, 5, 8, 0)),
         ("昨天 23:59", date(2021, 7, 4), china(2021, 7, 4, 23, 59)),
         ("2019-12-31", date(2019, 12, 31), None),
