@@ -1,7 +1,7 @@
 """The cells of one row, read as text, choice, address, day ... A cell that cannot be read becomes a fault."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -48,10 +48,15 @@ def quoted(text: str) -> str:
     return f"'{shown if len(shown) <= 60 else shown[:57] + '...'}'"
 
 
-def suggestion(text: str, known: list[str]) -> str:
+def suggestion(text: str, known: Sequence[str]) -> str:
     """Return what to do about a word that is none of the known ones, the nearest of them first."""
-    near = get_close_matches(text, known, 1, 0.7)
-    return f"did you mean '{near[0]}'?" if near else f"use one of: {', '.join(known)}"
+    near = nearest(text, known)
+    return f"did you mean '{near}'?" if near else f"use one of: {', '.join(known)}"
+
+
+def nearest(text: str, known: Sequence[str]) -> str:
+    """Return the known word that text is most likely meant to be, "" for none."""
+    return next(iter(get_close_matches(text, known, 1, 0.7)), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,18 +147,16 @@ class Section:
 
 
 def _line_of(source: str, section: str, key: str) -> int:
-    """Return the line of a key, else of its section's heading, else 1: tomllib does not tell."""
-    within, heading = "", 1
+    """Return the line of a key, else that of the table around it, else 1: tomllib does not tell."""
+    within, wanted = "", f"{section}.{key}" if section else key
     for number, line in enumerate(source.splitlines(), start=1):
         text = line.strip().replace('"', "").replace("'", "")
         if match := re.fullmatch(r"\[\s*([^\[\]]+?)\s*\](?:\s*#.*)?", text):
             within = match.group(1)
-            if within == (f"{section}.{key}" if section else key):
-                return number
-            heading = number if within == section else heading
-        elif within == section and re.match(rf"{re.escape(key)}\s*=", text):
+        if within == wanted or (within == section and re.match(rf"{re.escape(key)}\s*[=.]", text)):
             return number
-    return heading
+    parent, _, name = section.rpartition(".")
+    return _line_of(source, parent, name) if name else 1
 
 
 def _city(root: Section) -> City:

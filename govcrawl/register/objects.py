@@ -103,8 +103,9 @@ def references(targets: Iterable[Target]) -> dict[str, list[Target]]:
             names = {target.id, target.site_code, address(target.url), target.name}
         else:
             names = {target.id, target.account_id, target.name, f"{target.platform}/{target.name}"}
-        for name in names - {""}:
-            named.setdefault(folded(name), []).append(target)
+        for name in map(folded, names - {""}):
+            if all(other.id != target.id for other in named.setdefault(name, [])):  # one twice is told elsewhere
+                named[name].append(target)
     return named
 
 

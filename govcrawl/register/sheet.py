@@ -10,7 +10,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from govcrawl.register.cells import Row, folded, quoted, suggestion, trimmed
+from govcrawl.register.cells import Row, folded, nearest, quoted, suggestion, trimmed
 from govcrawl.register.faults import Fault
 from govcrawl.register.headings import Table
 
@@ -44,8 +44,8 @@ def read_rows(path: Path, table: Table, faults: list[Fault]) -> list[Row] | None
         return None
     headings = _headings(lines, table)
     if headings is None:
-        text = "has no row of headings" if lines else "is empty"
-        faults.append(Fault(file, 1, "headings", text, f"begin with the row: {','.join(table.fields)}"))
+        field, text = ("headings", "has no row of headings") if lines else ("file", "is empty")
+        faults.append(Fault(file, 1, field, text, f"begin with the row: {','.join(table.fields)}"))
         return None
     at, names = headings
     known = len(faults)
@@ -70,17 +70,16 @@ def _fields(file: str, line: int, names: list[str], table: Table, faults: list[F
     for name in names:
         field = table.field_of(name) if trimmed(name) else ""
         if field is None:
-            remedy = suggestion(folded(name), list(table.fields))
-            faults.append(
-                Fault(file, line, trimmed(name), "is not a field of this table", f"{remedy} (or begin it with #)")
-            )
+            remedy = f"{suggestion(folded(name), table.fields)} (or begin it with #)"
+            faults.append(Fault(file, line, trimmed(name), "is not a field of this table", remedy))
+            field = nearest(folded(name), [known for known in table.fields if known not in fields])
         elif field and field in fields:
             first = trimmed(names[fields.index(field)])
             faults.append(
                 Fault(file, line, field, f"is given twice, as {quoted(first)} and {quoted(name)}", "keep one")
             )
             field = ""
-        fields.append(field or "")
+        fields.append(field)
     for field in table.required:
         if field not in fields:
             chinese = table.headings[field].split()[0]
@@ -122,19 +121,16 @@ def _decoded(raw: bytes) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        # Almost any bytes are GB18030: one broken place in UTF-8 must not turn all of it to rubbish.
         line = raw.count(b"\n", 0, error.start) + 1
-        kept = len(_HANZI.findall(raw.decode("utf-8", "ignore")))
-    try:
-        text = raw.decode("gb18030")
-    except UnicodeDecodeError as error:
-        broken = raw.count(b"\n", 0, error.start) + 1
-        raise _UnreadableError(
-            broken if not kept else line, "is neither UTF-8 nor GB18030", "save it as CSV UTF-8"
-        ) from None
-    if kept > len(_HANZI.findall(text)) / 3:
+    # Almost any bytes are GB18030: one broken place in UTF-8 must not turn all of it to rubbish.
+    hanzi_bytes = 3 * len(_HANZI.findall(raw.decode("utf-8", "ignore")))
+    if hanzi_bytes > sum(byte > 0x7F for byte in raw) / 2:
         raise _UnreadableError(line, "is UTF-8 with broken bytes", "write this line again, save as CSV UTF-8")
-    return text
+    try:
+        return raw.decode("gb18030")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise _UnreadableError(line, "is neither UTF-8 nor GB18030", "save it as CSV UTF-8") from None
 
 
 def _sheet_lines(path: Path, table: Table) -> Iterator[Line]:
