@@ -39,8 +39,8 @@ def as_of_in(folder: Path, period: str = "") -> date:
 def city_web(register_folder: Path, as_of: date, plantings: dict[str, Any] | None = None) -> MockCity:
     """Derive everything a city serves from its register.
 
-    `plantings` has the lists `site` (name, layout, dialect, fault) and `account` (platform, name, age_days, fault) of
-    the objects that differ, `healthy_account_days` and `dialects` for the others; it is read from cities/<city>.toml
+    `plantings` has the lists `site` (name, layout, dialect, fault, links_to) and `account` (platform, name, age_days,
+    fault) of the objects that differ, `healthy_account_days` and `dialects` for the others; it is read from cities/<city>.toml
     where it is not given. Objects that are not operating are not served. Raises ValueError for a planting that names
     nobody in the register.
     """
@@ -82,6 +82,7 @@ def site_of(row: dict[str, str], as_of: date, told: dict[str, Any], division: st
         site_code=code,
         sponsor=row.get("sponsor", ""),
         fault=Fault(told["fault"]) if "fault" in told else None,
+        links_to=tuple(told.get("links_to", ())),
     )
 
 

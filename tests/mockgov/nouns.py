@@ -94,6 +94,7 @@ class MockSite:
     sponsor: str = ""
     fault: Fault | None = None
     redirect_to: str = "http://moved.elsewhere.test/"
+    links_to: tuple[str, ...] = ()  # other sites of the register in its navigation, on the same host or not
 
     @property
     def home_newest(self) -> date | None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from govcrawl.register import read_register
 from tests.mockgov import (
     NATIONAL,
     ZHANJIANG,
@@ -294,7 +295,13 @@ def test_each_boundary_site_holds_and_breaks_its_rule(boundary: MockCity) -> Non
     found: dict[str, set[str]] = {}
     for each in plantings(boundary):
         found.setdefault(each.target, set()).add(each.code)
-    by_host = {site.host.split(".")[1]: found.get(site.target, set()) for site in boundary.sites if "www" in site.host}
+    shared = {site.base: found.get(site.target, set()) for site in boundary.sites if "shared" in site.host}
+    assert shared == {"/quiet/": set(), "/loud/": {"V4b"}}
+    by_host = {
+        site.host.split(".")[1]: found.get(site.target, set())
+        for site in boundary.sites
+        if site.base == "/" and "www" in site.host
+    }
     assert by_host == {
         "edgehome": set(),
         "pasthome": {"V3"},
@@ -508,3 +515,12 @@ def test_the_command_prints_its_address_and_stops_when_told() -> None:
             assert answer.headers[HEADER]
         serving.send_signal(signal.SIGTERM)
         assert serving.wait(10) == 0
+
+
+@pytest.mark.parametrize("name", [*CITIES, "boundary"])
+def test_the_targets_are_those_of_the_register(name: str) -> None:
+    folder = BOUNDARY if name == "boundary" else ROOT / "seeds" / name
+    register, city = read_register(folder), city_of(name)
+    assert {each.id for each in (*register.sites, *register.accounts) if each.operating} == {
+        each.target for each in (*city.sites, *city.accounts)
+    }

@@ -197,7 +197,12 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
         return f"""<div class="top"><div class="clock">今天是：{today.year}年{today.month}月{today.day}日 星期{WEEKDAYS[today.weekday()]}</div>
 <a href="javascript:void(0)" onclick="login()">登录</a> <a href="{self.link(here, "search.html")}">搜索</a></div>
 <div class="logo"><img src="{self.link(here, "images/logo.png")}" alt="{self.site.name}"></div>
-<div class="nav"><ul>{"".join(items)}</ul></div>"""
+<div class="nav"><ul>{"".join(items)}</ul></div>{self.neighbours()}"""
+
+    def neighbours(self) -> str:
+        """Return links to other sites of the register, whose columns are not this site's."""
+        links = "".join(f'<li><a href="{url}">相邻部门</a></li>' for url in self.site.links_to)
+        return f'<div class="nav departments"><ul>{links}</ul></div>' if links else ""
 
     def footer(self, here: str) -> str:
         """Return the footer with the marks of the fact sheet, 3.1."""
