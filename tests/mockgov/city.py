@@ -40,9 +40,9 @@ def city_web(register_folder: Path, as_of: date, plantings: dict[str, Any] | Non
     """Derive everything a city serves from its register.
 
     `plantings` has the lists `site` (name, layout, dialect, fault, links_to) and `account` (platform, name, age_days,
-    fault) of the objects that differ, `healthy_account_days` and `dialects` for the others; it is read from cities/<city>.toml
-    where it is not given. Objects that are not operating are not served. Raises ValueError for a planting that names
-    nobody in the register.
+    fault) of the objects that differ, `healthy_account_days` and `dialects` for the others; it is read from
+    cities/<city>.toml where it is not given. What does not operate is not served. Raises ValueError for a planting
+    that names nobody in the register.
     """
     planted = read_plantings(register_folder.name) if plantings is None else plantings
     sites_told = {told["name"]: told for told in planted.get("site", [])}
