@@ -1,6 +1,6 @@
 """Whether what was seen is up to date: the one place where a date meets a window."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import astuple
 from datetime import date
 from enum import Enum, auto
@@ -46,15 +46,16 @@ def freshness(seen: Seen, window: Window, as_of: date, *, undated_counts_as_stal
 
 
 def latest(facts: Iterable[Some]) -> list[Some]:
-    """Return the last sight of each page, in the order of addresses.
+    """Return the last sight of each page or mirror, in the order of addresses.
 
     Of two sights at one moment the one that shows the newer entry counts; order and duplicates make no difference.
     """
-    last: dict[Hashable, Some] = {}
+    last: dict[str, Some] = {}
     for fact in facts:
-        if fact.url not in last or _rank(fact) > _rank(last[fact.url]):
-            last[fact.url] = fact
-    return [last[url] for url in sorted(last, key=str)]
+        place = fact.source if isinstance(fact, FeedSeen) else fact.url  # the url of a feed is that of its newest post
+        if place not in last or _rank(fact) > _rank(last[place]):
+            last[place] = fact
+    return [last[place] for place in sorted(last)]
 
 
 def _rank(fact: Seen) -> tuple[object, ...]:
@@ -85,4 +86,5 @@ def shown(seen: Seen) -> str:
 def evidence_of(seen: Seen) -> Evidence:
     """Return where a page can be seen again, with the words that were read from it."""
     text = f"{seen.name}：{words(seen)}" if isinstance(seen, ColumnSeen) else words(seen)
-    return Evidence(seen.url, seen.snapshot, text, seen.seen_at)
+    url = seen.url or (seen.source if isinstance(seen, FeedSeen) else "")
+    return Evidence(url, seen.snapshot, text, seen.seen_at)

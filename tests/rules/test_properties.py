@@ -55,7 +55,9 @@ def sites(draw):
 @st.composite
 def accounts(draw):
     facts: list[Fact] = [TargetVisited(ACCOUNT.id, "feed", moment(AS_OF), observed=draw(st.integers(0, 4)) > 0)]
-    facts += [FeedSeen(ACCOUNT.id, f"http://m.test/{n}", "m", **draw(seen())) for n in range(draw(st.integers(0, 3)))]
+    facts += [
+        FeedSeen(ACCOUNT.id, f"http://m.test/{n}", f"m{n}", **draw(seen())) for n in range(draw(st.integers(0, 3)))
+    ]
     return Dossier(ACCOUNT, AS_OF, tuple(facts))
 
 

@@ -1,0 +1,75 @@
+"""`python -m analysis.judge seeds/zhanjiang --period 2021Q2`: facts -> findings and outcomes."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from analysis.sources import Sources, arguments, read_sources, run
+from govcrawl.model.dossier import Dossier
+from govcrawl.model.fact import Fact
+from govcrawl.model.finding import Finding, Outcome, Verdict
+from govcrawl.rules.judge import WORDS, judge
+
+NAMED = 20  # undecided objects that are told by name; the workbook has them all
+
+
+def judge_register(
+    sources: Sources, facts: Iterable[tuple[str, tuple[Fact, ...]]]
+) -> tuple[list[Finding], list[Outcome], list[str]]:
+    """Judge every object of the register, in its order.
+
+    Returns findings, outcomes, and the ids that facts were stored of but that the register no longer has.
+    """
+    known = {target.id for target in sources.register.targets}
+    stored: dict[str, tuple[Fact, ...]] = {}
+    strangers: list[str] = []
+    for target_id, of_target in facts:
+        if target_id in known:
+            stored[target_id] = of_target
+        else:
+            strangers.append(target_id)
+    findings: list[Finding] = []
+    outcomes: list[Outcome] = []
+    for target in sources.register.targets:
+        reviews = tuple(review for review in sources.register.reviews if review.target_id == target.id)
+        found, outcome = judge(Dossier(target, sources.as_of, stored.get(target.id, ()), reviews), sources.profile)
+        findings += found
+        outcomes.append(outcome)
+    return findings, outcomes, strangers
+
+
+def main(words: Sequence[str]) -> int:
+    """Judge the stored facts of a period and keep what comes out."""
+    sources = read_sources(arguments("Judge the stored facts of a period.").parse_args(words))
+    with sources.store() as store:
+        facts = store.facts(sources.city, sources.period.name, sources.as_of)
+        findings, outcomes, strangers = judge_register(sources, facts)
+        store.replace_reviews(sources.city, sources.period.name, sources.register.reviews)
+        store.replace_findings(
+            sources.city, sources.period.name, sources.profile.name, sources.as_of, findings, outcomes
+        )
+    counts = Counter(outcome.verdict for outcome in outcomes)
+    told = "，".join(f"{WORDS[verdict]} {counts[verdict]}" for verdict in Verdict if counts[verdict])
+    print(f"{sources.register.city.name} {sources.period.name}（{sources.profile.title}，{sources.as_of}）：{told}")
+    if strangers:
+        print(
+            f"register: {len(strangers)} objects with facts are no longer in it, such as {strangers[0]}",
+            file=sys.stderr,
+        )
+    return tell_undecided(sources, outcomes)
+
+
+def tell_undecided(sources: Sources, outcomes: Iterable[Outcome]) -> int:
+    """Say on stderr which objects stay undecided; return the status, 1 where there are any."""
+    undecided = [it for it in outcomes if it.verdict in (Verdict.NOT_OBSERVED, Verdict.NEEDS_REVIEW)]
+    names = {target.id: target.name for target in sources.register.targets}
+    for outcome in undecided[:NAMED]:
+        codes = ", ".join(outcome.undecided)
+        print(f"{names[outcome.target_id]}: {WORDS[outcome.verdict]} ({codes})", file=sys.stderr)
+    if len(undecided) > NAMED:
+        print(f"... and {len(undecided) - NAMED} more undecided; the workbook lists them all", file=sys.stderr)
+    return 1 if undecided else 0
+
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,41 @@
+"""Everything a report is made of: register, profile, findings, outcomes and facts of one judgement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from analysis.passrates import judged
+from analysis.sources import Sources
+from govcrawl.model.fact import Fact
+from govcrawl.model.finding import Finding, Outcome
+from govcrawl.model.target import Target
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A judged period. `facts` holds, per target id, what the judgement was made from."""
+
+    sources: Sources
+    findings: tuple[Finding, ...]
+    outcomes: tuple[Outcome, ...]
+    facts: Mapping[str, tuple[Fact, ...]]
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """A row for each object in operation; raises ReconciliationError where it does not add up."""
+        return judged(self.sources.register.targets, self.outcomes)
+
+    @cached_property
+    def targets(self) -> dict[str, Target]:
+        """The objects of the register by id, in its order."""
+        return {target.id: target for target in self.sources.register.targets}
+
+    @cached_property
+    def findings_of(self) -> dict[str, list[Finding]]:
+        """The findings by target id, in the order of the register."""
+        found: dict[str, list[Finding]] = {target_id: [] for target_id in self.targets}
+        for finding in self.findings:
+            found[finding.target_id].append(finding)
+        return found

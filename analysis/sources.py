@@ -1,0 +1,81 @@
+"""Where a command gets what it works on: register, period, profile and store, from its arguments."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from govcrawl import settings
+from govcrawl.errors import GovcrawlError
+from govcrawl.model.period import Period
+from govcrawl.register import Register, read_register
+from govcrawl.rules.profile import Profile, load_profile
+from govcrawl.store.mongo import Store, open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """A register folder, a period of it, the profile, and the moment that is judged (监测时间点)."""
+
+    folder: Path
+    register: Register
+    period: Period
+    profile: Profile
+    as_of: date
+
+    @property
+    def city(self) -> str:
+        """Name of the city in the store: the name of its register folder."""
+        return self.folder.name
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """Open the store that the settings name."""
+        with open_store(settings.MONGO_URI or None, settings.MONGO_DB, Path(settings.STATE_DIR)) as store:
+            yield store
+
+
+def arguments(description: str) -> argparse.ArgumentParser:
+    """Return a parser with what all commands take."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("folder", type=Path, help="register folder, such as seeds/zhanjiang")
+    parser.add_argument("--period", required=True, help="inspection period, as in city.toml")
+    parser.add_argument("--profile", default="", help="rules to judge under (default: the city's)")
+    parser.add_argument("--as-of", default="", help="the moment that is judged, YYYY-MM-DD (default: the period's)")
+    return parser
+
+
+def read_sources(given: argparse.Namespace) -> Sources:
+    """Read what the arguments name. Raises GovcrawlError, RegisterError and ProfileError among them."""
+    folder = given.folder.resolve()
+    if not (folder / "city.toml").is_file():
+        raise GovcrawlError(
+            f"{given.folder}: no city.toml in this folder; name a register folder such as seeds/zhanjiang"
+        )
+    register = read_register(folder)
+    periods = register.city.periods
+    if given.period not in periods:
+        known = ", ".join(periods)
+        raise GovcrawlError(f"{given.folder}/city.toml: period '{given.period}' is not defined; use one of: {known}")
+    period = periods[given.period]
+    try:
+        as_of = date.fromisoformat(given.as_of) if given.as_of else period.as_of
+    except ValueError:
+        raise GovcrawlError(f"--as-of: '{given.as_of}' is not a date; write it as YYYY-MM-DD") from None
+    return Sources(folder, register, period, load_profile(given.profile or register.city.profile), as_of)
+
+
+def run(command: Callable[[Sequence[str]], int]) -> None:
+    """Run a command and leave with its status: 0 done, 1 part was not observed, 2 wrong use."""
+    try:
+        status = command(sys.argv[1:])
+    except GovcrawlError as error:
+        print(error, file=sys.stderr)
+        status = 2
+    except BrokenPipeError:  # `| head`
+        sys.stderr.close()
+        status = 0
+    sys.exit(status)

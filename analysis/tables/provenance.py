@@ -1,0 +1,61 @@
+"""检查说明: what the figures rest on: program, indicators, numbers, moment, sampling, rounding (TS17)."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+
+from analysis.sources import Sources
+from analysis.table import Cell, Table
+from govcrawl import __version__
+from govcrawl.register import ReportSettings, Rounding, TableSettings
+from govcrawl.rules.indicators import VETOES_NOT_YET, title_of
+from govcrawl.rules.rule import Rule
+
+NAME = "检查说明"
+ROUNDING = {Rounding.HALF_UP: "四舍五入", Rounding.TRUNCATE: "截尾"}
+
+
+def provenance(sources: Sources, counts: Mapping[str, int], visits: Mapping[str, str], reviews: int) -> Table:
+    """Return what a reader needs to arrive at the same figures.
+
+    `counts` are lines such as the number of undecided objects, `visits` says per job when it was seen.
+    """
+    profile, period, report = sources.profile, sources.period, sources.register.city.report
+    rows: list[tuple[Cell, ...]] = [
+        ("城市", sources.register.city.name),
+        ("检查期", period.name),
+        ("检查采样时间", f"{period.start} 至 {period.end}"),
+        ("监测时间点", sources.as_of),
+        ("程序版本", f"govcrawl {__version__}"),
+        ("指标方案", f"{profile.title}（{' ← '.join(profile.chain)}）"),
+        ("指标依据", profile.source),
+        ("方案起用日期", profile.valid_from),
+        *((name, count) for name, count in counts.items()),
+        *((f"采集任务 {job}", when) for job, when in visits.items()),
+        ("人工复核条目", reviews),
+        ("百分比取值", _rounding(TableSettings(report.decimals, report.rounding))),
+        *((f"百分比取值（{name}）", _rounding(own)) for name, own in report.tables.items() if _differs(own, report)),
+        *((f"{rule.code} {rule.title}", f"{parameters(rule)}。{profile.sources[rule.code]}") for rule in profile.rules),
+        *((f"{code} {title_of(code)}", "本版本不作自动判定，仅录入人工复核结论") for code in VETOES_NOT_YET),
+    ]
+    return Table(NAME, "检查说明", ("项目", "内容"), tuple(rows))
+
+
+def parameters(rule: Rule) -> str:
+    """Return the numbers of a rule in one line."""
+    return "，".join(f"{field.name} = {_value(getattr(rule, field.name))}" for field in fields(rule))
+
+
+def _value(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "；".join(f"{name} {_value(item)}" for name, item in value.items())
+    if isinstance(value, tuple):
+        return "、".join(map(str, value))
+    return {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value)
+
+
+def _rounding(settings: TableSettings) -> str:
+    return f"保留{settings.decimals}位小数，{ROUNDING[settings.rounding]}"
+
+
+def _differs(own: TableSettings, report: ReportSettings) -> bool:
+    return (own.decimals, own.rounding) != (report.decimals, report.rounding)
