@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
-from urllib.parse import urlsplit
 
 MUNICIPAL = "municipal"  # the county field of objects run by the city itself (市直部门)
 
@@ -58,8 +57,7 @@ class Site:
     @property
     def id(self) -> str:
         """Stable name of the target in the store: its 网站标识码, or its address where it has none."""
-        parts = urlsplit(self.url)
-        return f"site/{self.site_code or (parts.netloc + parts.path).rstrip('/')}"
+        return f"site/{self.site_code or self.url.partition('://')[2].rstrip('/')}"
 
     @property
     def operating(self) -> bool:

@@ -76,10 +76,11 @@ def read_register(folder: Path, *, fault_limit: int = 200) -> Register:
     """
     faults: list[Fault] = []
     city = read_city(folder / "city.toml", faults)
+    counties_of = None if any(fault.field == "counties" for fault in faults) else city
     _misspelt(folder, faults)
     site_rows, account_rows, column_rows, review_rows = (_rows(folder, table, faults) for table in TABLES)
-    sites = _nouns(site_rows, lambda row: site(row, city))
-    accounts = _nouns(account_rows, lambda row: account(row, city))
+    sites = _nouns(site_rows, lambda row: site(row, counties_of))
+    accounts = _nouns(account_rows, lambda row: account(row, counties_of))
     _repeated(site_rows, "site_code", [site.site_code for site in sites], faults)
     _repeated(site_rows, "url", [address(site.url) for site in sites], faults)
     _repeated(account_rows, "account_id", [account.id if account.name else "" for account in accounts], faults)

@@ -124,7 +124,7 @@ def address(url: str) -> str:
     except ValueError:
         return url
     host = f"{(parts.hostname or '').rstrip('.')}{'' if port in (None, 80, 443) else f':{port}'}"
-    return f"{host}{parts.path.rstrip('/')}{'?' if parts.query else ''}{parts.query}"
+    return parts._replace(scheme="", netloc=host, path=parts.path.rstrip("/")).geturl().removeprefix("//")
 
 
 def _county(row: Row, city: City | None) -> str:

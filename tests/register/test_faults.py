@@ -457,3 +457,8 @@ def test_a_long_number_in_a_workbook_has_lost_its_last_digits(folder, faults):
 def test_a_table_that_cannot_be_read_makes_no_name_unknown(folder, faults):
     (folder / "accounts.csv").write_text("", encoding="utf-8")
     assert len(faults()) == 1
+
+
+def test_a_fault_of_the_counties_makes_no_county_unknown(change, faults):
+    change("city.toml", 'counties = ["东区", "西县", "城步县"]\n\n[aliases]\n"城步苗族自治县" = "城步县"\n', "")
+    assert [line.split(": ")[1] for line in faults()] == ["counties"]

@@ -1,16 +1,21 @@
 """A register without faults comes out whole, whatever its files are written in."""
 
+import csv
+import io
 from datetime import date
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from govcrawl.errors import GovcrawlError
 from govcrawl.model.finding import Verdict
 from govcrawl.model.target import Account, AccountStatus, Render, Site, SiteKind, SiteStatus
 from govcrawl.register import Rounding, read_register
-from tests.register.conftest import ACCOUNTS, COLUMNS, REVIEWS, SITES
+from govcrawl.register.cells import trimmed
+from tests.register.conftest import ACCOUNTS, COLUMNS, GOOD, REVIEWS, SITES
 
 
 def test_sites_come_out_as_written_and_empty_cells_take_their_defaults(folder):
@@ -246,6 +251,42 @@ def test_an_office_may_keep_columns_of_its_own(folder, change):
     heading, *rows = text.splitlines()
     (folder / "sites.csv").write_text("\n".join([heading, *(f"{row},李四" for row in rows)]), encoding="utf-8")
     assert read_register(folder) == expected
+
+
+def test_sites_on_one_page_differ_by_query_or_fragment(folder, change):
+    change("sites.csv", "http://www.jia.test/czj/,sub", "http://www.jia.test/list?d=1,sub")
+    change("columns.csv", "市财政局,通知,http://www.jia.test/czj/tz/,,,,\n", "")
+    with (folder / "sites.csv").open("a", encoding="utf-8") as file:
+        file.write(",市教育局,http://www.jia.test/list?d=2,sub_channel,municipal,,,,,\n")
+        file.write(",市民政局,http://www.jia.test/#/mzj,sub_channel,municipal,,,,,\n")
+        file.write(",市审计局,http://www.jia.test/#/sjj,sub_channel,municipal,,,,,\n")
+    sites = read_register(folder).sites
+    assert [site.id for site in sites[2:]] == [
+        "site/www.jia.test/list?d=1",
+        "site/www.jia.test/list?d=2",
+        "site/www.jia.test/#/mzj",
+        "site/www.jia.test/#/sjj",
+    ]
+
+
+@given(
+    name=st.text(
+        st.characters(codec="gb18030", exclude_categories=["Cc", "Cf", "Co", "Cn"]) | st.just("\n"), min_size=1
+    ),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "gb18030"]),
+)
+def test_any_name_comes_back_as_it_was_written(tmp_path_factory, name, encoding):
+    assume(trimmed(name) and not trimmed(name).startswith("#"))
+    folder = tmp_path_factory.mktemp("register")
+    for file, text in GOOD.items():
+        (folder / file).write_text(text, encoding="utf-8")
+    (folder / "columns.csv").unlink()
+    (folder / "reviews.csv").unlink()
+    row = io.StringIO(newline="")
+    csv.writer(row).writerow(["", name, "http://z.test/", "portal", "东区", "", "", "", "", name])
+    (folder / "sites.csv").write_bytes((SITES + row.getvalue()).encode(encoding))
+    site = read_register(folder).sites[-1]
+    assert (site.name, site.note) == (trimmed(name), trimmed(name))
 
 
 def workbook(path: Path, sheet: str, rows: list[list[object]], more: list[str] | None = None) -> None:
