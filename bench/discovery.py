@@ -11,16 +11,19 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
-
 from govcrawl.cms.addresses import AddressKind, canonical, kind_of
 from govcrawl.cms.discovery import column_links
+from govcrawl.cms.document import Document
+from govcrawl.model.page import Page
+from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.reading import ColumnLink
 
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "realpages"
+CAPTURED = datetime(2021, 2, 1, tzinfo=CHINA_TIME)
 DEPTH = 3
 FEWEST_PAGES = 5  # a site with fewer pages is no mirror
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
@@ -53,21 +56,22 @@ def _rows(name: str, corpus: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(table))
 
 
-def _mirror(site: str, corpus: Path) -> tuple[dict[str, tuple[str, LexborHTMLParser]], dict[str, str]]:
+def _mirror(site: str, corpus: Path) -> tuple[dict[str, tuple[str, Document]], dict[str, str]]:
     """Return address and parsed page, and the page type, of each page of a site by its canonical address."""
     trees, kinds = {}, {}
     for row in _rows("pages.csv", corpus):
         if row["site"] == site and row["file"].startswith("pages/") and row["file"].endswith(".html"):
             url = f"http://{site}/{row['url_path']}"
             text = (corpus / row["file"]).read_text(encoding="utf-8", errors="replace")
-            trees[canonical(url)] = (url, LexborHTMLParser(text))
+            trees[canonical(url)] = (url, Document(Page(text, CAPTURED, url)))
             kinds[canonical(url)] = row["page_type"].split(" ")[0].strip('"')
     return trees, kinds
 
 
-def _targets(url: str, tree: LexborHTMLParser) -> set[str]:
+def _targets(url: str, document: Document) -> set[str]:
     """Every page that a page links or refreshes to, itself left out."""
-    hrefs = {(anchor.attributes.get("href") or "").strip() for anchor in tree.css("a[href]")} | {_refresh(tree)}
+    hrefs = {(anchor.attributes.get("href") or "").strip() for anchor in document.tree.css("a[href]")}
+    hrefs.add(_refresh(document))
     return {canonical(urljoin(url, href)) for href in hrefs if href and not href.startswith("#")} - {canonical(url)}
 
 
@@ -75,8 +79,8 @@ def _paging(url: str) -> bool:
     return kind_of(url) is AddressKind.PAGING
 
 
-def _refresh(tree: LexborHTMLParser) -> str:
-    meta = tree.css_first("meta[http-equiv=refresh i]")
+def _refresh(document: Document) -> str:
+    meta = document.tree.css_first("meta[http-equiv=refresh i]")
     to = _REFRESH.search(meta.attributes.get("content") or "") if meta else None
     return to[1] if to else ""
 
@@ -93,8 +97,10 @@ def _walk(start: list[str], below: Callable[[str], Iterable[str]], depth: int) -
 def score(site: str, corpus: Path = CORPUS) -> Score:
     """Read every page of a mirror, and crawl it from its home page by column links alone, to DEPTH."""
     trees, kinds = _mirror(site, corpus)
-    links = {key: {canonical(link.url): link for link in column_links(tree, url)} for key, (url, tree) in trees.items()}
-    targets = {key: _targets(url, tree) for key, (url, tree) in trees.items()}
+    links = {
+        key: {canonical(link.url): link for link in column_links(document)} for key, (_, document) in trees.items()
+    }
+    targets = {key: _targets(url, document) for key, (url, document) in trees.items()}
     listed = {
         canonical(url)
         for row in _rows("lists.csv", corpus)
@@ -104,8 +110,8 @@ def score(site: str, corpus: Path = CORPUS) -> Score:
     pages = {key for key, kind in kinds.items() if kind not in ("article", "message", "guide")}
 
     def by_columns(key: str) -> list[str]:
-        url, tree = trees[key]
-        to = canonical(urljoin(url, refresh)) if (refresh := _refresh(tree)) else ""
+        url, document = trees[key]
+        to = canonical(urljoin(url, refresh)) if (refresh := _refresh(document)) else ""
         return [each for each in (*links[key], to) if each in trees]
 
     reachable = _walk(homes, lambda key: targets[key] & pages, DEPTH)
@@ -139,9 +145,9 @@ def cost(corpus: Path = CORPUS, least: int = 80_000, repeats: int = 20) -> list[
         parsing, reading = [], []
         for _ in range(repeats):
             start = time.process_time()
-            tree = LexborHTMLParser(text)
+            document = Document(Page(text, CAPTURED, url))
             parsed = time.process_time()
-            column_links(tree, url)
+            column_links(document)
             reading.append(time.process_time() - parsed)
             parsing.append(parsed - start)
         answer.append((row["file"], len(text.encode()), min(parsing) * 1000, min(reading) * 1000))

@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-
-from selectolax.lexbor import LexborHTMLParser
+from itertools import chain, islice
 
 MOST_NODES = 3_000
+MOST_TREES = 4  # in one script
 LONGEST_SCRIPT = 1_000_000  # characters
 
 _TREE_MARK = re.compile(
@@ -39,13 +39,13 @@ class _Row:
     url: str
 
 
-def script_trees(tree: LexborHTMLParser) -> Iterator[TreeNode]:
+def script_trees(scripts: Iterable[str]) -> Iterator[TreeNode]:
     """Yield the columns of the trees in the scripts of a page, at most MOST_NODES of a script."""
-    for script in tree.css("script:not([src])"):
-        text = script.text(deep=True)[:LONGEST_SCRIPT]
+    for script in scripts:
+        text = script[:LONGEST_SCRIPT]
         if "odes" not in text and "tree" not in text.lower() and ".add(" not in text:
             continue
-        rows = [*_listed(text), *_added(text)][:MOST_NODES]
+        rows = list(islice(chain(_listed(text), _added(text)), MOST_NODES))
         names = {row.number: row.name for row in rows}
         for row in rows:
             yield TreeNode(row.number, row.name, row.url, names.get(row.above, ""))
@@ -53,7 +53,7 @@ def script_trees(tree: LexborHTMLParser) -> Iterator[TreeNode]:
 
 def _listed(text: str) -> Iterator[_Row]:
     """Read a list of nodes: as JSON, or node by node where it is written as JavaScript."""
-    for mark in _TREE_MARK.finditer(text):
+    for mark in islice(_TREE_MARK.finditer(text), MOST_TREES):
         try:
             rows, _ = json.JSONDecoder().raw_decode(text, mark.end())
         except (ValueError, RecursionError):
