@@ -31,7 +31,7 @@ _PINNED = _keys("pinned ispinned istop top isstick stick sticky 置顶")
 _ID = _keys("id postid articleid itemid awemeid msgid guid")
 _COMMENTS = _keys("commentscount commentcount comments replycount")
 # Never `author`: a person writes, an account posts.
-_ACCOUNT = _keys("accountname nickname screenname medianame mpname 账号 公众号")
+_ACCOUNT = _keys("account accountname nickname screenname medianame mpname 账号 公众号")
 _REPOST = _keys("isrepost isforward isreprint")
 
 

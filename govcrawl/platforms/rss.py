@@ -1,5 +1,6 @@
 """RSS and Atom mirrors, of the RSSHub kind."""
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -11,13 +12,14 @@ from govcrawl.model.post import FeedRead, Post
 from govcrawl.platforms.feed import feed_of, unseen
 from govcrawl.platforms.moments import read_moment
 
-_ROOTS = ("<rss", "<feed", "<rdf:rdf", "<?xml")
+_PINNED = re.compile(r"[\[【(（]置顶[\]】)）]")  # an order in the list, which RSS has no field for
+_ROOT = re.compile(r"<(?:rss|feed|rdf:rdf)[\s>]")
 
 
 def matches(page: Page) -> bool:
     """Tell whether a page is an XML feed, by its first marks: mirrors send any content type."""
     head = page.text[:3000].lstrip("\ufeff \r\n\t").lower()
-    return head.startswith("<") and any(root in head for root in _ROOTS[:3])
+    return head.startswith("<") and "<html" not in head and bool(_ROOT.search(head))
 
 
 def read(page: Page) -> FeedRead:
@@ -42,6 +44,7 @@ def _post(entry: Any, page: Page) -> Post:
         read_moment(entry.get(place, ""), page.captured_at, place),
         comments=int(comments) if comments.isdigit() else None,
         id=entry.get("id", ""),
+        pinned=bool(_PINNED.match(title)),
     )
 
 

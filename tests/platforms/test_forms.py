@@ -27,6 +27,7 @@ def test_rss_is_read_in_chinese_time_and_by_the_maximum(saved: PageMaker) -> Non
         china(2021, 7, 3, 23, 30),
         china(2021, 7, 3, 22, 0),
         None,
+        china(2021, 7, 4, 22, 0),
     ]
     assert feed.newest is not None
     assert (feed.newest.title, feed.newest.published.raw) == ("没有时区的一条", "2021-07-03 23:30:00")
