@@ -1,6 +1,6 @@
 """What can go wrong with the store. Each error is one line: `where: what is; what to do`.
 
-StoreError
+StoreError (a GovcrawlError)
 ├── StoreMissing   there is no MongoDB to be had: none installed, none started, a wrong address
 ├── StoreGone      MongoDB was there and does not answer any more
 ├── StoreRefused   MongoDB, or its file system, refused what it was asked to do
@@ -16,8 +16,10 @@ from contextlib import contextmanager
 from bson.errors import BSONError
 from pymongo.errors import BulkWriteError, ConfigurationError, ConnectionFailure, InvalidURI, PyMongoError
 
+from govcrawl.errors import GovcrawlError
 
-class StoreError(Exception):
+
+class StoreError(GovcrawlError):
     """The store did not do what it was asked to do."""
 
 

@@ -52,6 +52,8 @@ def main(folder: str) -> None:
         _watch(home, process, pid)
     finally:
         _end(home)
+        if process:
+            process.terminate()  # no harm where it has ended; else somebody removed the folder under it
 
 
 def _begin(home: Home) -> tuple[subprocess.Popen[bytes] | None, int]:
@@ -84,8 +86,8 @@ def _watch(home: Home, process: subprocess.Popen[bytes] | None, pid: int) -> Non
 
 def _end(home: Home) -> None:
     home.endpoint.unlink(missing_ok=True)
-    if not stop_mongod(home, STOP_SECONDS) and (pid := mongod_pid(home)):
-        os.kill(pid, signal.SIGKILL)  # the journal brings every acknowledged write back
+    if not stop_mongod(home, STOP_SECONDS):
+        stop_mongod(home, STOP_SECONDS, signal.SIGKILL)  # the journal brings every acknowledged write back
 
 
 def _answer(text: str) -> None:

@@ -20,9 +20,10 @@ from pymongo.errors import PyMongoError
 import govcrawl
 from govcrawl.store.errors import StoreMissing
 from govcrawl.store.keeper import BUSY, READY, START_SECONDS, STOP_SECONDS
-from govcrawl.store.mongod import ADDRESS, Home, MongodError, lock, stop_mongod, unlocked
+from govcrawl.store.mongod import ADDRESS, Home, lock, stop_mongod, unlocked
 
 _POLL_SECONDS = 0.05
+_OPTIONS = "directConnection=true&retryReads=false"  # there is no second server to turn to
 _PACKAGE_PARENT = Path(govcrawl.__file__).parents[1]
 
 
@@ -43,7 +44,7 @@ def local_mongo(state_dir: Path) -> Iterator[str]:
             "or set GOVCRAWL_MONGO_URI"
         ) from error
     try:
-        yield f"mongodb://{ADDRESS}:{_ready_port(home, deadline)}/?directConnection=true"
+        yield f"mongodb://{ADDRESS}:{_ready_port(home, deadline)}/?{_OPTIONS}"
     finally:
         _leave(home, membership)
 
@@ -103,10 +104,7 @@ def _leave(home: Home, membership: IO[str]) -> None:
             fcntl.flock(membership, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return
-        try:
-            stop_mongod(home, STOP_SECONDS)  # where it takes longer, the keeper goes on with it
-        except MongodError as error:
-            raise StoreMissing(str(error)) from error
+        stop_mongod(home, STOP_SECONDS)  # where it takes longer, the keeper goes on with it
         deadline = time.monotonic() + STOP_SECONDS
         while not unlocked(home.keeper_lock) and time.monotonic() < deadline:
             time.sleep(_POLL_SECONDS)

@@ -114,16 +114,18 @@ class Store:
         now: datetime,
         replays: bool = False,
     ) -> Run:
-        """Go on with the unfinished run of exactly this job, or begin a new one at `now`."""
+        """Go on with the unfinished run of exactly this job, or begin a new one at `now`.
+
+        `only` are the ids of targets it is limited to; `replays` says that it reads stored snapshots, not the web.
+        """
         limited_to = sorted(set(only))
         task = {"city": city, "period": period, "job": job, "as_of": as_of.isoformat()}
         with told(self.where):
             for _ in range(_ATTEMPTS):
                 newest = self._runs.find_one(task, sort=[("number", DESCENDING)])
                 number = newest["number"] + 1 if newest else 1
-                run = Run(
-                    "/".join([*task.values(), str(number)]), city, period, job, as_of, tuple(limited_to), now, number
-                )
+                name = "/".join([*task.values(), str(number)])
+                run = Run(name, city, period, job, as_of, tuple(limited_to), now, number, replays)
                 try:
                     earlier = self._runs.find_one_and_update(
                         {"unfinished": {**task, "only": limited_to, "replays": replays}},

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -205,25 +206,30 @@ def mongod_pid(home: Home) -> int | None:
     return None
 
 
-def stop_mongod(home: Home, wait_seconds: float) -> bool:
-    """Stop our mongod cleanly, whoever started it; False where it still lives after `wait_seconds`."""
-    pid = mongod_pid(home)
-    if pid is None:
-        return True
-    command_line = Path(f"/proc/{pid}/cmdline")
-    if Path("/proc/self").exists() and not (
-        command_line.exists() and os.fsencode(home.database) in command_line.read_bytes()
-    ):
-        raise MongodError(
-            f"{home.folder}: the mongod on these files (pid {pid}) runs in another container; stop it there"
-        )
-    os.kill(pid, signal.SIGTERM)
+def stop_mongod(home: Home, wait_seconds: float, how: signal.Signals = signal.SIGTERM) -> bool:
+    """Stop our mongod (cleanly by SIGTERM), whoever started it; False where it still lives after `wait_seconds`."""
     deadline = time.monotonic() + wait_seconds
-    while mongod_pid(home) == pid:
+    told = None
+    while pid := mongod_pid(home):
+        if pid != told and _is_ours(home, pid):
+            told = pid
+            with suppress(ProcessLookupError):
+                os.kill(pid, how)
         if time.monotonic() > deadline:
             return False
         time.sleep(_POLL_SECONDS)
     return True
+
+
+def _is_ours(home: Home, pid: int) -> bool:
+    """Whether the number means our mongod here, too: in another container it may be anybody's."""
+    if not Path("/proc/self/fd").exists():
+        return True  # a system without /proc
+    try:
+        ours = (home.database / "mongod.lock").stat()
+        return any(os.path.samestat(file.stat(), ours) for file in Path(f"/proc/{pid}/fd").iterdir())
+    except OSError:  # it is just ending, or not ours to look at
+        return False
 
 
 def rotate_log(home: Home, pid: int) -> None:

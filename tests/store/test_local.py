@@ -1,8 +1,10 @@
 """A mongod of our own: shared, closed to others, gone with its last user, and unharmed by kill -9 of anyone."""
 
 import contextlib
+import fcntl
 import json
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -279,6 +281,40 @@ def test_a_relative_folder_is_meant_from_where_the_user_stands(tmp_path, monkeyp
     monkeypatch.chdir(tmp_path)
     with local_mongo(Path("state")):
         assert mongod_pid(Home(tmp_path / "state" / "mongo"))
+
+
+def test_one_folder_under_two_names_is_one_mongod(tmp_path, users):
+    (user,) = users(1)
+    uri = user.arrive()
+    (tmp_path / "link").symlink_to(tmp_path / "state")
+    with local_mongo(tmp_path / "link") as again:
+        assert again == uri
+        user.leave()
+        (tmp_path / "state").rename(tmp_path / "moved")
+        (tmp_path / "link").unlink()
+        (tmp_path / "link").symlink_to(tmp_path / "moved")
+    assert all_gone(Home(tmp_path / "moved" / "mongo"))
+
+
+def test_a_mongod_whose_folder_is_removed_does_not_live_on(state_dir, users):
+    (user,) = users(1)
+    user.arrive()
+    pid = mongod_pid(Home(state_dir / "mongo"))
+    shutil.rmtree(state_dir)
+    assert eventually(lambda: not Path(f"/proc/{pid}").exists())
+    user.leave()
+
+
+def test_a_pid_that_means_another_program_here_is_never_killed(state_dir):
+    home = Home(state_dir / "mongo")
+    home.create()
+    bystander = User(state_dir / "other")
+    bystander.arrive()
+    (home.database / "mongod.lock").write_text(str(bystander.process.pid))
+    with (home.database / "mongod.lock").open() as held:  # as a mongod in another container would
+        fcntl.flock(held, fcntl.LOCK_EX)
+        assert not mongod.stop_mongod(home, wait_seconds=0.1)
+    assert bystander.leave() == 0
 
 
 def test_the_log_of_the_last_time_is_kept_and_no_more(state_dir):

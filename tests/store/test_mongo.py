@@ -118,7 +118,9 @@ def test_an_unfinished_run_is_resumed_and_a_finished_one_is_not(store):
 
 
 @pytest.mark.parametrize(
-    "other", [{"job": "probe"}, {"as_of": date(2021, 7, 6)}, {"only": ("site/a",)}], ids=["job", "as_of", "only"]
+    "other",
+    [{"job": "probe"}, {"as_of": date(2021, 7, 6)}, {"only": ("site/a",)}, {"replays": True}],
+    ids=["job", "as_of", "only", "replays"],
 )
 def test_only_a_run_of_exactly_the_same_job_is_resumed(store, other):
     first = begin(store)
@@ -179,6 +181,19 @@ def test_a_run_counts_from_its_own_moment_on(store, as_of, rows):
     observe(store, earlier, column(rows=1), visited())
     found = facts_of(store, as_of)
     assert (found["site/a"][0].rows if found else None) == rows
+
+
+def test_a_replay_corrects_the_facts_and_the_next_replay_reads_the_web_visit_again(store):
+    crawl = begin(store)
+    observe(store, crawl, column(rows=1), visited())
+    store.finish_run(crawl, "finished", {}, now=NOW)
+    replay = begin(store, now=LATER, replays=True)
+    observe(store, replay, column(rows=2), visited())
+    store.finish_run(replay, "finished", {}, now=LATER)
+    assert facts_of(store)["site/a"][0].rows == 2
+    assert store.crawled("zhanjiang", "2021Q2", "site", AS_OF) == {"site/a": crawl.id}
+    assert store.crawled("zhanjiang", "2021Q2", "site", AS_OF - timedelta(days=1)) == {}
+    assert store.crawled("zhanjiang", "2021Q2", "probe", AS_OF) == {}
 
 
 def test_facts_of_another_period_or_city_do_not_count(store):

@@ -35,8 +35,8 @@ def visited(target_id: str = "site/a", job: str = "site") -> TargetVisited:
     return TargetVisited(target_id, job, NOW, observed=True)
 
 
-def begin(store: Store, job: str = "site", as_of: date = AS_OF, now: datetime = NOW, only: tuple[str, ...] = ()) -> Run:
-    return store.begin_run("zhanjiang", "2021Q2", job, as_of, only, now=now)
+def begin(store: Store, job: str = "site", as_of: date = AS_OF, now: datetime = NOW, **how) -> Run:
+    return store.begin_run("zhanjiang", "2021Q2", job, as_of, how.pop("only", ()), now=now, **how)
 
 
 def observe(store: Store, run: Run, *facts: Fact) -> None:
