@@ -83,7 +83,7 @@ PAGINGS = [
     "/list.php?tid=3&PageNo=2",
     "/staticmores/003/003-2.html",
 ]
-SERVICES = ["/login.html", "/user/login.jsp", "/search/fullsearch-E4B8.html", "/jsearch/index.html", "/so.html?q=a", "/rss/index.html", "/english/index.html", "mailto:a@b.cn"]  # fmt: skip
+SERVICES = ["/login.html", "/tyrzLogin/loginPage", "http://mail.demo.gov.cn/", "/user/login.jsp", "/search/fullsearch-E4B8.html", "/jsearch/index.html", "/so.html?q=a", "/rss/index.html", "/english/index.html", "mailto:a@b.cn"]  # fmt: skip
 FILES = ["/a.pdf", "/x/P020200623.doc", "/x/y.ZIP", "/images/a.JPG", "/x/app.apk"]
 HOMES = ["/", "/index.html", "/index2.html", "/Default.aspx"]
 
@@ -199,8 +199,8 @@ def test_a_column_page_gives_breadcrumb_and_side_menu() -> None:
     links = found(LIST_PAGE, SITE + "/zwgk/tzgg/index.html")
     assert {url: (link.name, link.level, link.parent, link.place) for url, link in links.items()} == {
         "/zwgk/": ("政务公开", 1, "", "breadcrumb"),
-        "/zwgk/zcwj/": ("政策文件", 0, "", "nav"),
-        "/zwgk/zcjd.htm": ("政策解读", 0, "", "nav"),
+        "/zwgk/zcwj/": ("政策文件", 2, "政务公开", "nav"),
+        "/zwgk/zcjd.htm": ("政策解读", 2, "政务公开", "nav"),
     }
 
 
@@ -245,6 +245,23 @@ def test_pages_of_leaders_are_no_columns() -> None:
     )
     assert found(f'<div class="left"><ul>{people}</ul></div>') == {}
     assert len(found(f'<div class="left"><ul>{columns}</ul></div>')) == 4
+
+
+def test_a_flat_menu_is_placed_by_its_folders() -> None:
+    html = """<div class="nav"><a href="/zwgk/">政务公开</a><div><a href="/zwgk/zc/">政策文件</a><a href="/zwgk/zc/sj/index.html">省级文件</a>
+    <a href="/zwgkpt/">公开平台</a></div></div>"""
+    assert [(link.name, link.level, link.parent) for link in found(html).values()] == [
+        ("政务公开", 1, ""),
+        ("政策文件", 2, "政务公开"),
+        ("省级文件", 3, "政策文件"),
+        ("公开平台", 1, ""),
+    ]
+
+
+def test_organs_bots_and_closing_crosses_are_no_columns() -> None:
+    names = ("某某县人民政府", "市医保局", "某市发展和改革委员会", "智能问答", "X", "县教育局", "友情链接")
+    rows = "".join(f'<a href="/s{i}/">{name}</a>' for i, name in enumerate(names))
+    assert found(f'<div class="nav">{rows}<a href="/zdgz/">重点工作</a></div>').keys() == {"/zdgz/"}
 
 
 def test_a_cut_name_is_taken_from_the_title() -> None:

@@ -80,7 +80,7 @@ _PAGES = frozenset(
 _DEFAULT_STEMS = frozenset(("index", "default", "main", "home", "welcome"))
 
 _SERVICE = re.compile(
-    r"(?:^|/)(?:login|logon|logout|signin|regist|register|sso|passport|oauth|cas|user(?:center)?|member|ucenter|captcha"
+    r"(?:^|/)(?:[a-z]*login[a-z]*|logon|logout|signin|regist|register|sso|passport|oauth|cas|user(?:center)?|member|ucenter|captcha"
     r"|search|sousuo|jsearch|fullsearch|was5|rss|mail|webmail|print|wza|en|english|big5|cgi-bin)"
     r"(?:$|[/._;-])",
     re.IGNORECASE,
@@ -169,7 +169,7 @@ _SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 def kind_of(url: str) -> AddressKind:
     """Return what an absolute address (or an absolute path) tells of its page."""
     parts = urlsplit(url)
-    if parts.scheme not in ("http", "https", ""):
+    if parts.scheme not in ("http", "https", "") or parts.netloc.startswith("mail."):
         return AddressKind.SERVICE
     path = _SESSION.sub("", unquote(parts.path)) or "/"
     stem, extension = splitext(path.rsplit("/", 1)[-1])
@@ -225,7 +225,7 @@ def canonical(url: str) -> str:
     host = (parts.hostname or "").removeprefix("www.")
     if parts.port and parts.port not in (80, 443):
         host = f"{host}:{parts.port}"
-    path = _SESSION.sub("", parts.path) or "/"
+    path = _SESSION.sub("", parts.path).strip() or "/"
     folder, _, name = path.rpartition("/")
     if splitext(name)[0].lower() in ("index", "default") and splitext(name)[1][1:].lower() in _PAGES:
         path = folder + "/"

@@ -20,6 +20,7 @@ from govcrawl.cms.places import (
     LONGEST_PERSON,
     MORE,
     MORE_MARK,
+    ORGAN,
     Places,
     clean,
     is_name,
@@ -69,7 +70,7 @@ def column_links(document: Document, belongs: Callable[[str], bool] | None = Non
         target = _tree_address(node, document.base, belongs)
         if target and (key := canonical(target)) != own and is_name(name := clean(node.name)):
             found[key] = _better(found.get(key), ColumnLink(target, name, 0, clean(node.parent), "tree"))
-    return tuple(found.values())
+    return _below_folders(list(found.values()))
 
 
 def sitemap_link(document: Document, belongs: Callable[[str], bool] | None = None) -> str:
@@ -132,7 +133,7 @@ def _column_link(anchor: LexborNode, target: str, places: Places) -> ColumnLink 
         return ColumnLink(target, name, place="more") if name or certain else None
     if not name:  # a picture without words: the column will tell its name itself
         return ColumnLink(target, "", place="box") if certain else None
-    if len(name) > LONGEST_NAME or FUNCTIONS.search(name) or DATE.search(name):
+    if not 2 <= len(name) <= LONGEST_NAME or FUNCTIONS.search(name) or DATE.search(name) or ORGAN.search(name):
         return None
     place, level, parent = places.of(anchor)
     if not certain and (not place or len(name) > LONGEST_MENU_NAME):
@@ -144,6 +145,30 @@ def _column_link(anchor: LexborNode, target: str, places: Places) -> ColumnLink 
     if len(name) <= LONGEST_PERSON and places.among_people(anchor):
         return None
     return ColumnLink(target, name, level, parent if parent != name else "", place or "box")
+
+
+def _below_folders(links: list[ColumnLink]) -> tuple[ColumnLink, ...]:
+    """Place columns by their folders: what lies in the folder of another column of the page is below that column.
+
+    Menus that are not written as nested lists show all their rows at one level.
+    """
+    placed: dict[str, ColumnLink] = {}
+    for link in sorted(links, key=lambda link: len(_folder(link.url))):
+        level, parent, above = link.level, link.parent, _folder(link.url)
+        while (above := above.rstrip("/").rpartition("/")[0] + "/").count("/") > 3:
+            if (holder := placed.get(above)) and holder.name != link.name:
+                if level < 2 and holder.level:
+                    level = holder.level + 1
+                parent = parent or holder.name
+                break
+        placed.setdefault(_folder(link.url), ColumnLink(link.url, link.name, level, parent, link.place))
+    return tuple({folder: placed[folder] for folder in (_folder(link.url) for link in links)}.values())
+
+
+def _folder(url: str) -> str:
+    """Return the folder that is the column's own: that of its index page, or of an address without a file."""
+    key = canonical(url)
+    return key if key.endswith("/") else f"{key}/" if "." not in key.rpartition("/")[2] and "?" not in key else key
 
 
 def _better(old: ColumnLink | None, new: ColumnLink) -> ColumnLink:
