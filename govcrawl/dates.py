@@ -16,15 +16,25 @@ FIRST_YEAR = 1949  # nothing on a government page was published before; 1970 is 
 LONGEST_SLOT = 80  # characters; a longer text is prose
 
 # One character for one character, so that positions in the folded text are positions in the printed one.
-_FOLDED = {"-": "－—–‐‑−﹣", "/": "／", ".": "．", ":": "：", " ": "　\xa0\u2002\u2003\u2009\t\n\r\v\f", "[": "〔［（【", "]": "〕］）】", "〇": "○Ｏ零"}
+_FOLDED = {
+    "-": "－—–‐‑−﹣",
+    "/": "／",
+    ".": "．",
+    ":": "：",
+    " ": "　\xa0\u2002\u2003\u2009\t\n\r\v\f",
+    "[": "〔［（【",
+    "]": "〕］）】",
+    "〇": "○Ｏ零",
+}
 _FOLD = str.maketrans(
-    {chr(ord("０") + n): str(n) for n in range(10)} | {printed: plain for plain, all_ in _FOLDED.items() for printed in all_}
+    {chr(ord("０") + n): str(n) for n in range(10)}
+    | {printed: plain for plain, all_ in _FOLDED.items() for printed in all_}
 )
 _S = r" {0,4}"
 _TIME = rf"(?:{_S}T?{_S}(?P<hour>[01]?\d|2[0-4]){_S}[:时点]{_S}(?P<minute>[0-5]\d)(?:{_S}[:分]{_S}(?P<second>[0-5]\d)(?:\.\d{{1,9}})?)?(?:{_S}[秒分])?(?P<zone>Z|[+]\d\d:?\d\d)?(?!\d))?"
 _HAN_DIGIT = "〇一二三四五六七八九"
 _HAN_NUMBER = r"[一二三四五六七八九十廿卅〇]{1,3}"
-_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {name: n for n, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
 
 _FULL = re.compile(
     rf"(?<![\d./-])(?P<year>\d{{4}}){_S}(?:年{_S}(?P<m1>\d{{1,2}}){_S}月{_S}(?P<d1>\d{{1,2}})(?:{_S}[日号])?"
@@ -45,7 +55,9 @@ _YEARLESS = re.compile(
     r"|(?P<m2>\d{1,2})-(?P<d2>\d{1,2})|(?P<m3>\d\d)[/.](?P<d3>\d\d))"
     rf"(?!\d|[./-]\d|:\d){_TIME}"
 )
-_NO_DAY = re.compile(rf"(?<![\d./-])(?P<year>(?:19|20)\d\d){_S}(?:年{_S}\d{{1,2}}{_S}月|[-/.]\d{{1,2}})(?!\d|[-/.]\d|{_S}\d)")
+_NO_DAY = re.compile(
+    rf"(?<![\d./-])(?P<year>(?:19|20)\d\d){_S}(?:年{_S}\d{{1,2}}{_S}月|[-/.]\d{{1,2}})(?!\d|[-/.]\d|{_S}\d)"
+)
 # A box of two parts, as lists with a big day print it: `08` over `2021-07`, `07-08` over `2021`, `08` over `7月`.
 _BOX = re.compile(
     rf"(?P<d1>\d{{1,2}})[日号]? {{0,9}}/? {{0,9}}(?P<y1>(?:19|20)\d\d){_S}[-/.年]{_S}(?P<m1>\d{{1,2}})月?"
@@ -158,7 +170,13 @@ def relative(text: str, captured_at: datetime, place: str = "") -> DateRead | No
         return DateRead(day, moment, raw, place)
     if not match["count"]:
         return DateRead(here.date(), None, raw, place)
-    count = int(match["count"]) if match["count"].isdigit() else 0.5 if match["count"] == "半" else _han_number(match["count"])
+    count = (
+        int(match["count"])
+        if match["count"].isdigit()
+        else 0.5
+        if match["count"] == "半"
+        else _han_number(match["count"])
+    )
     unit = match["unit"]
     if "月" in unit:  # a month is no number of days
         return DateRead(raw=raw, place=place, reason="no_day")
@@ -203,7 +221,9 @@ def _read(spot: Spot, year: int, raw: str, captured_at: datetime, place: str) ->
     moment = None
     if spot.clock:
         hour, minute, second = spot.clock
-        moment = datetime(year, spot.month, spot.day, hour % 24, minute, second, tzinfo=spot.zone).astimezone(CHINA_TIME)
+        moment = datetime(year, spot.month, spot.day, hour % 24, minute, second, tzinfo=spot.zone).astimezone(
+            CHINA_TIME
+        )
         if spot.zone is not CHINA_TIME:
             day = moment.date()
     if day > captured_at.astimezone(CHINA_TIME).date():

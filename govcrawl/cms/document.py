@@ -2,6 +2,7 @@
 
 import re
 from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -18,7 +19,9 @@ class Element:
 
     __slots__ = ("attributes", "depth", "end", "first_text", "index", "last_text", "parent", "tag")
 
-    def __init__(self, index: int, parent: int, tag: str, attributes: dict[str, str | None], first_text: int, depth: int):
+    def __init__(
+        self, index: int, parent: int, tag: str, attributes: dict[str, str | None], first_text: int, depth: int
+    ):
         self.index, self.parent, self.tag, self.attributes, self.first_text = index, parent, tag, attributes, first_text
         self.end, self.last_text, self.depth = index + 1, first_text, depth
 
@@ -26,6 +29,16 @@ class Element:
     def marks(self) -> str:
         """Class and id, as they stand."""
         return f"{self.attributes.get('class') or ''} {self.attributes.get('id') or ''}"
+
+
+class Script(NamedTuple):
+    """A script in the body: the element it stands in, the elements and texts before it, its code and its type."""
+
+    parent: int
+    position: int
+    texts_before: int
+    code: str
+    kind: str
 
 
 class Document:
@@ -41,7 +54,7 @@ class Document:
         self.elements: list[Element] = []
         self.texts: list[str] = []
         self.owners: list[int] = []
-        self.scripts: list[tuple[int, str]] = []
+        self.scripts: list[Script] = []
         self.hidden: set[int] = set()
         self._walk()
 
@@ -68,7 +81,9 @@ class Document:
                 continue
             index = len(elements)
             if tag == "script":
-                self.scripts.append((parent, node.text(deep=True)))
+                self.scripts.append(
+                    Script(parent, index, len(texts), node.text(deep=True), node.attributes.get("type") or "")
+                )
                 continue
             attributes = node.attributes
             depth = elements[parent].depth + 1 if parent >= 0 else 0
@@ -92,7 +107,11 @@ class Document:
         found: dict[str, str] = {}
         for meta in self.tree.css("meta"):
             attributes = meta.attributes
-            name = (attributes.get("name") or attributes.get("property") or attributes.get("http-equiv") or "").strip().lower()
+            name = (
+                (attributes.get("name") or attributes.get("property") or attributes.get("http-equiv") or "")
+                .strip()
+                .lower()
+            )
             content = (attributes.get("content") or "").strip()
             if name and not found.get(name):
                 found[name] = content

@@ -1,0 +1,249 @@
+"""The content page (内容页): publish date, title, source, document number, and the other dates that it names."""
+
+import re
+from collections.abc import Iterable
+
+from govcrawl.cms.document import Document, Element
+from govcrawl.cms.rows import Anchors, dated_blocks
+from govcrawl.cms.slots import url_day
+from govcrawl.cms.stamps import Role, Stamp
+from govcrawl.dates import find_date
+from govcrawl.model.reading import ArticleRead, DateRead
+
+PUBLISH_METAS = (
+    "pubdate",
+    "publishdate",
+    "article:published_time",
+    "firstpublishedtime",
+    "publishtime",
+    "publish_time",
+)
+_MADE_METAS = ("maketime", "others", "generator-time", "createtime")
+_BODY = re.compile(
+    r"TRS_Editor|TRS_UEDITOR|UCAP-?CONTENT|vsb_content|v_news_content|(?:^|[\s_-])zoom(?:$|[\s_-])|article-?(?:content|body|con\b)|news_?con|news_?text|detail-?con|zhengwen|zw_?con|con_?text|Custom_UnionStyle"
+    r"|zoomcon|content-?body|pages_content|(?:^|\s)(?:content|zw|view|nr|article|wzzw)(?:$|\s)|info_content|editor|j-fontContent|contentText|ewb-article|conTxt|xl_con|artical",
+    re.IGNORECASE,
+)
+_LINE_MARK = re.compile(
+    r"date|time|pub|info|source|laiyuan|meta|attr|fbsj|riqi|sj(?:$|[\s_-])|property|subtitle|message|other|xx(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"(?:信息|文章|稿件|新闻|内容|文档)?(?:来源|出处)(?:机构|部门|单位)?\s{0,3}[:：]\s{0,3}(?P<source>[^\s:：|【】\[\]]{2,40})"
+)
+_NUMBER = re.compile(
+    r"(?<![\w〔\[（(])(?P<number>[一-鿿]{1,14}(?:发|函|字|办|规|令|电|通|告|复|议|政|组|党|委|文|公告|通告)?\s{0,2}[〔\[（(【]\s{0,2}(?:19|20)\d\d\s{0,2}[〕\]）)】]\s{0,2}第?\s{0,2}\d{1,5}\s{0,2}号)"
+)
+_EMPTY_SOURCE = re.compile(r"^(?:作者|发布\S{0,4}|时间|日期|浏览\S{0,4}|点击\S{0,4}|字体|字号|编辑|责任\S{0,4})$")
+_TITLE_SPLIT = re.compile(r"\s*[-_|–—·>＞»]+\s*")
+_MOST_BETWEEN = 25  # texts between the title and its date line
+_LETTER = (Role.ASKED, Role.REPLIED)
+
+
+def read_article(document: Document, stamps: list[Stamp]) -> ArticleRead:
+    """Return what a content page says of itself; the date is the one that a reader is shown.
+
+    The visible line wins over the meta `PubDate`, which sites set anew when they move or edit a page; the address is
+    the last resort. Dates of the document (成文日期) are no publication. Disagreements are kept as conflicts.
+
+    Source: fact sheet, V1e and D8.
+    """
+    title, place = _title(document)
+    in_rows = _stamps_of_rows(document, stamps)
+    lines = [stamp for stamp in stamps if id(stamp) not in in_rows and not document.is_hidden(stamp.element)]
+    published = _visible(document, lines, place)
+    meta = _meta(document)
+    named = url_day(document.page.url or "")
+    conflicts = []
+    if published is None:
+        published = meta if meta and meta.day else None
+        if published is None and named and named <= document.page.captured_at.date():
+            published = DateRead(named, None, document.page.url or "", "address")
+    elif published.day:
+        pubdate = _raw_meta(document)
+        if pubdate and pubdate.day and pubdate.day != published.day:
+            conflicts.append(f"PubDate {pubdate.day}")
+    if published and published.day and named and named != published.day:
+        conflicts.append(f"address {named}")
+    others = _others(lines, published)
+    if published is None:
+        reason = "only_written" if any(role in ("WRITTEN",) for role, _ in others) else _reason(lines, meta)
+        published = DateRead(reason=reason)
+    return ArticleRead(
+        title,
+        published,
+        _source(document),
+        _number(document),
+        tuple((label, read) for label, read in ((_name(stamp), stamp.read) for stamp in _labelled(lines, published))),
+        tuple(conflicts),
+    )
+
+
+def _stamps_of_rows(document: Document, stamps: list[Stamp]) -> set[int]:
+    """Return the stamps that belong to rows with links: related articles, previous and next."""
+    found = set()
+    for block in dated_blocks(document, stamps, Anchors(document)):
+        if len(block.rows) > 1:
+            found |= {id(stamp) for row in block.rows for stamp in row.stamps if row.href}
+    for stamp in stamps:
+        around = [document.elements[stamp.element], *document.above(stamp.element)[:3]]
+        if any(element.tag == "a" for element in around):
+            found.add(id(stamp))
+    return found
+
+
+def _title(document: Document) -> tuple[str, int]:
+    """Return the title and the text after which the date line is looked for."""
+    wanted = document.metas.get("articletitle") or ""
+    pieces = [piece for piece in _TITLE_SPLIT.split(document.title) if len(piece) > 3]
+    wanted = wanted or (max(pieces[:2], key=len) if pieces else document.title)
+    plain = _plain(wanted)
+    best = -1
+    if len(plain) > 3:
+        for i, text in enumerate(document.texts):
+            if plain[:12] in (words := _plain(text)) and len(words) <= len(plain) + 30:
+                owner = document.elements[document.owners[i]]
+                marks = [owner, *document.above(owner.index)[:3]]
+                crumb = any("位置" in document.text(each)[:30] for each in marks[:2])
+                if any(each.tag in ("h1", "h2", "h3") for each in marks) and not crumb:
+                    best = i
+                    break
+                if best < 0 and not crumb:
+                    best = i
+    for element in document.elements:
+        if element.tag == "h1" and best < 0 and (words := document.text(element)) and len(words) > 5:
+            return words, element.first_text
+    return wanted.strip(), best
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)
+
+
+def _visible(document: Document, lines: list[Stamp], title: int) -> DateRead | None:
+    """Return the publish date that a reader sees, or None."""
+    body = _body(document, title)
+    outside = [stamp for stamp in lines if not _within(stamp, body)]
+    for role in (Role.PUBLISHED, Role.GENERIC, Role.BARE, Role.UPDATED, Role.CREATED):
+        of_role = [stamp for stamp in outside if stamp.role is role and stamp.read.day]
+        if role is Role.PUBLISHED and not of_role:
+            of_role = [
+                stamp for stamp in lines if stamp.role is role and stamp.read.day and stamp.label.startswith("发布")
+            ]
+        if role is Role.BARE or role is Role.GENERIC:
+            of_role = [stamp for stamp in of_role if _is_line(document, stamp, title, strict=role is Role.BARE)]
+        if of_role:
+            return _nearest(of_role, title)
+    return None
+
+
+def _nearest(stamps: list[Stamp], title: int) -> DateRead:
+    after = [stamp for stamp in stamps if stamp.text_index > title]
+    return (after or stamps)[0].read
+
+
+def _is_line(document: Document, stamp: Stamp, title: int, strict: bool) -> bool:
+    """Tell whether a date without a telling label stands where a date line stands: soon after the title."""
+    distance = stamp.text_index - title
+    if title >= 0 and 0 < distance <= _MOST_BETWEEN:
+        return True
+    element = document.elements[stamp.element]
+    marked = any(_LINE_MARK.search(each.marks) for each in (element, *document.above(element.index)[:2]))
+    if not strict:
+        return marked or title < 0
+    return marked and title >= 0 and -6 <= distance < 0
+
+
+def _body(document: Document, title: int) -> Element | None:
+    """Return the element of the text body: the marked one with the most text, else the one with most paragraphs."""
+    best, length = None, 120
+    for element in document.elements:
+        if element.first_text <= title < element.last_text or element.tag in ("a", "ul", "li"):
+            continue
+        if _BODY.search(element.marks):
+            size = sum(map(len, document.texts[element.first_text : element.last_text]))
+            if size > length * 1.05:
+                best, length = element, size
+    if best is not None:
+        return best
+    sizes: dict[int, int] = {}
+    for element in document.elements:
+        if element.tag == "p" and element.parent > 0:
+            size = sum(map(len, document.texts[element.first_text : element.last_text]))
+            sizes[element.parent] = sizes.get(element.parent, 0) + size
+    if sizes:
+        parent, size = max(sizes.items(), key=lambda item: item[1])
+        found = document.elements[parent]
+        if size > 200 and not found.first_text <= title < found.last_text:
+            return found
+    return None
+
+
+def _within(stamp: Stamp, body: Element | None) -> bool:
+    return (
+        body is not None
+        and body.first_text <= stamp.text_index < body.last_text
+        and body.index <= stamp.element < body.end
+    )
+
+
+def _raw_meta(document: Document) -> DateRead | None:
+    for name in PUBLISH_METAS:
+        if content := document.metas.get(name):
+            return find_date(content, document.page.captured_at, f"meta {name}")
+    return None
+
+
+def _meta(document: Document) -> DateRead | None:
+    """Return the publish date of the head, unless it is the moment at which the page was made."""
+    found = _raw_meta(document)
+    if found is None or found.day is None:
+        return found
+    for name in _MADE_METAS:
+        made = find_date(document.metas.get(name, ""), document.page.captured_at)
+        if made.moment and found.moment and abs((made.moment - found.moment).total_seconds()) <= 120:
+            return DateRead(raw=found.raw, place=found.place, reason="generation_time")
+    return found
+
+
+def _others(lines: Iterable[Stamp], published: DateRead | None) -> list[tuple[str, DateRead]]:
+    return [(stamp.role.name, stamp.read) for stamp in lines if stamp.read.day and stamp.read is not published]
+
+
+def _labelled(lines: Iterable[Stamp], published: DateRead) -> list[Stamp]:
+    kept: dict[tuple[str, object], Stamp] = {}
+    for stamp in lines:
+        if stamp.label and stamp.role not in (Role.BARE, Role.PROSE, Role.CLOCK) and stamp.read is not published:
+            kept.setdefault((stamp.label, stamp.read.day), stamp)
+    return list(kept.values())[:10]
+
+
+def _name(stamp: Stamp) -> str:
+    return stamp.label
+
+
+def _reason(lines: Iterable[Stamp], meta: DateRead | None) -> str:
+    if meta is not None and meta.reason not in ("", "no_date"):
+        return meta.reason
+    return next((stamp.read.reason for stamp in lines if stamp.role < Role.OTHER and stamp.read.reason), "no_date")
+
+
+def _source(document: Document) -> str:
+    if source := document.metas.get("contentsource"):
+        return source
+    for i, text in enumerate(document.texts):
+        if "来源" in text or "出处" in text:
+            if (match := _SOURCE.search(text)) and not _EMPTY_SOURCE.match(match["source"]):
+                return match["source"]
+            if text.strip().endswith(("来源：", "来源:")) and i + 1 < len(document.texts):
+                following = document.texts[i + 1].strip()
+                if 1 < len(following) <= 30 and not _EMPTY_SOURCE.match(following.rstrip("：: ")):
+                    return following
+    return ""
+
+
+def _number(document: Document) -> str:
+    for text in document.texts:
+        if "号" in text and (match := _NUMBER.search(text)):
+            return "".join(match["number"].split())
+    return ""

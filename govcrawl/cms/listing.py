@@ -1,0 +1,268 @@
+"""The list of a column page: which block of rows it is among menus, boxes and related lists, and what it says."""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from govcrawl.cms.document import Document, Element
+from govcrawl.cms.paging import Pager, data_sources, fills_by_script, next_pages, pagers
+from govcrawl.cms.rows import Anchors, Block, dated_blocks, linked_blocks
+from govcrawl.cms.slots import entries_of_block
+from govcrawl.cms.stamps import Stamp
+from govcrawl.model.observation import Observation
+from govcrawl.model.reading import Entry, ListRead
+
+_CHROME = re.compile(
+    r"(?:^|[\s_-])(?:head(?:er)?|top(?:bar)?|nav(?:bar|igation|i)?|menu|foot(?:er)?|copyright|bottom|banner|weather|links?|friend\w*|yqlj|search|crumbs?|breadcrumb|login)(?:$|[\s_\d-])",
+    re.IGNORECASE,
+)
+_SIDE = re.compile(
+    r"(?:^|[\s_-])(?:aside|side|sidebar|hot\w{0,6}|rank\w{0,6}|related\w{0,6}|recommend\w{0,6}|tuijian|xgwz|xgyd|xgxx|xgnr|rdtj|rdxw|rmwz|phb|paihang|article-?reldocuments|zxwz|swiper|marquee|scroll)(?:$|[\s_\d-])|reldocuments|relnews|relateds?|xiangguan",
+    re.IGNORECASE,
+)
+_SIDE_HEADING = re.compile(
+    r"^\W*(?:相关\w{0,6}|热[门点]\w{0,6}|推荐\w{0,6}|\w{0,4}推荐|\w{0,4}排行榜?|最新\w{0,6}|点击\w{0,6}|图片\w{0,4}|友情链接|猜你\w{0,4}|延伸\w{0,4}|精彩\w{0,4}|\w{0,4}关注|今日\w{0,4}|本周\w{0,4}|近期\w{0,4}|滚动\w{0,4}|通知|公告)\W*$"
+)
+_MORE = re.compile(r"^\W*(?:查看|浏览|点击)?(?:更多|全部|more)\W*\w{0,4}\W*$|^[>＞»+＋]{1,3}$", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"^\W*(?:暂无|没有|尚无|无相关|目前没有|此栏目下?暂无|该栏目下?暂无|本栏目暂无|对不起,?，?没有|未[找查]到|内容(?:正在)?(?:更新|建设|完善|整理)中?|栏目(?:正在)?(?:更新|建设|完善)中?)\w{0,14}\W*$"
+)
+_LIST_MARK = re.compile(
+    r"list|news|lb|liebiao|xxgk|article|infos?(?:$|[\s_-])|GsTL|content|main|con(?:$|[\s_-])|data|record|grid|pgContainer",
+    re.IGNORECASE,
+)
+_HERE = re.compile(r"位置|首页\s*[>＞»/-]|路径")
+_SPLIT = re.compile(r"\s*[-_|–—·>＞»:：]+\s*|\s{2,}")
+_PUNCTUATION = re.compile(r"[\W_]+")
+
+
+class Tier(IntEnum):
+    """How surely a block is the list of the column."""
+
+    OUTSIDE = 0  # header, footer, related lists, hidden
+    BOX = 1  # a box with a heading of its own
+    MAIN = 2
+    PAGED = 3  # a pager follows it
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A block with the tier it was given and its heading."""
+
+    block: Block
+    tier: Tier
+    heading: str
+    named: bool
+
+
+def names_of(document: Document, column_name: str) -> frozenset[str]:
+    """Return the names that the column goes by on its own page."""
+    metas = document.metas
+    names = [column_name, metas.get("columnname", ""), *_SPLIT.split(document.title)[:3]]
+    for element in document.elements:
+        if element.last_text - element.first_text <= 20 and element.end - element.index <= 40:
+            text = document.texts[element.first_text] if element.last_text > element.first_text else ""
+            if "位置" in text and len(text) < 40:
+                names += [document.texts[i] for i in range(element.first_text, element.last_text)][-2:]
+                break
+    return frozenset(name for name in (_PUNCTUATION.sub("", name) for name in names) if 2 <= len(name) <= 24)
+
+
+@dataclass(frozen=True, slots=True)
+class BlocksRead:
+    """The list of a page, how surely it is that, and how many boxes of rows the page has."""
+
+    listing: ListRead
+    tier: Tier
+    boxes: int
+
+
+def read_blocks(document: Document, stamps: list[Stamp], column_name: str = "", home: bool = False) -> BlocksRead:
+    """Return the list of a page with its entries, its newest one and what is still to be looked at.
+
+    Args:
+        document: The parsed page.
+        stamps: Its date stamps.
+        column_name: What the link to the page called it; helps to tell its list from other boxes.
+        home: The page is a home page or an answer of records: all its blocks count.
+
+    Source: V3, V4 of the fact sheet.
+    """
+    anchors = Anchors(document)
+    places = pagers(document)
+    names = names_of(document, column_name)
+    candidates = _candidates(document, dated_blocks(document, stamps, anchors), places, names)
+    linked = [] if home and candidates else _candidates(document, linked_blocks(document, anchors), places, names)
+    if home:
+        chosen = [c for c in candidates or linked if c.tier is not Tier.OUTSIDE] or candidates or linked
+    else:
+        chosen = _chosen(candidates)
+        if not chosen or chosen[0].tier < Tier.PAGED:
+            undated = _chosen(linked)
+            if undated and undated[0].tier >= Tier.MAIN and (not chosen or undated[0].tier > chosen[0].tier):
+                chosen = undated
+            elif chosen and _blank_frame(document, places, candidates):
+                chosen = []
+    entries = tuple(entry for candidate in chosen for entry in entries_of_block(document, candidate.block))
+    boxes = len({c.block.start for c in (*candidates, *linked) if len(c.block.rows) > 1})
+    if not entries:
+        return BlocksRead(_without_rows(document, places), Tier.OUTSIDE, boxes)
+    return BlocksRead(listing_of(entries, next_pages(document) if not home else ()), chosen[0].tier, boxes)
+
+
+def listing_of(entries: tuple[Entry, ...], further: tuple[str, ...] = ()) -> ListRead:
+    """Return a list with its newest entry: the maximum over the date slots, pinned rows included.
+
+    An unsorted list with further pages is not complete: a newer row may stand on them.
+    """
+    dated = [entry for entry in entries if entry.published.day]
+    if not dated:
+        reasons = {entry.published.reason for entry in entries}
+        reason = reasons.pop() if len(reasons) == 1 else "no_date"
+        return ListRead(Observation.UNDATED, entries, None, reason, not further, further)
+    days = [entry.published.day for entry in dated if not entry.pinned and entry.published.day]
+    falling = all(a >= b for a, b in zip(days, days[1:], strict=False))
+    newest = max(dated, key=lambda entry: (entry.published.day, entry.published.moment is not None))
+    complete = not further or (falling and len(dated) == len(entries))
+    return ListRead(Observation.DATED, entries, newest, "", complete, further)
+
+
+def _candidates(document: Document, blocks: list[Block], places: list[Pager], names: frozenset[str]) -> list[Candidate]:
+    found = []
+    for block in _merged(document, blocks):
+        heading, more = _heading(document, block)
+        plain = _PUNCTUATION.sub("", heading)
+        named = bool(plain) and any(plain == name or (len(plain) > 2 and plain in name) for name in names)
+        found.append(Candidate(block, _tier(document, block, places, heading, more, named), heading, named))
+    return found
+
+
+def _tier(document: Document, block: Block, places: list[Pager], heading: str, more: bool, named: bool) -> Tier:
+    if document.is_hidden(block.parent.index):
+        return Tier.OUTSIDE
+    around = [block.parent, *document.above(block.parent.index)]
+    if any(e.tag in ("header", "footer", "nav", "aside", "marquee") or _CHROME.search(e.marks) for e in around[:4]):
+        if not any(_LIST_MARK.search(e.marks) for e in around[:2]) or not _followed(document, block, places):
+            return Tier.OUTSIDE
+    if any(_SIDE.search(e.marks) for e in around[:3]) or (_SIDE_HEADING.match(heading) and not named):
+        return Tier.OUTSIDE
+    if _followed(document, block, places):
+        return Tier.PAGED
+    if more and not named:
+        return Tier.BOX
+    if heading and not named and len(block.rows) < 8:
+        return Tier.BOX
+    return Tier.MAIN
+
+
+def _followed(document: Document, block: Block, places: list[Pager]) -> bool:
+    """Tell whether a pager stands right behind (or before) a block, with no other words between."""
+    elements = document.elements
+    for pager in places:
+        if pager.position < block.end or pager.position >= len(elements):
+            continue
+        between = elements[pager.position].first_text - elements[block.end - 1].last_text
+        return between <= 12 and _near(document, block.parent, pager.position)
+    return False
+
+
+def _near(document: Document, parent: Element, index: int) -> bool:
+    """Tell whether an element stands within four levels above a block."""
+    around = [parent, *document.above(parent.index)][:7]
+    return any(e.index <= index < e.end and e.end - e.index < len(document.elements) * 0.9 for e in around)
+
+
+def _merged(document: Document, blocks: list[Block]) -> list[Block]:
+    """Join blocks that are one list: rows in several frames of one kind beside each other."""
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if last is not None and _one_list(document, last, block):
+            last.rows += block.rows
+        else:
+            found.append(block)
+    return found
+
+
+def _one_list(document: Document, one: Block, other: Block) -> bool:
+    elements = document.elements
+    a, b = elements[one.rows[-1].element.parent], other.parent
+    if a.tag in ("tbody", "thead") and a.parent != b.parent:
+        a, b = elements[a.parent], elements[b.parent]
+    words_between = elements[other.start].first_text - elements[one.end - 1].last_text
+    return a.parent == b.parent and a.tag == b.tag and a.index != b.index and a.marks == b.marks and words_between <= 1
+
+
+def _heading(document: Document, block: Block) -> tuple[str, bool]:
+    """Return the heading of the box that a block stands in, and whether a link to more rows stands beside it."""
+    first = document.elements[block.start].first_text
+    more = False
+    for n, element in enumerate([block.parent, *document.above(block.parent.index)][:4]):
+        before = [document.texts[i].strip() for i in range(element.first_text, first)][-6:]
+        if n and not more:
+            last = document.elements[block.end - 1].last_text
+            after = [document.texts[i].strip() for i in range(last, min(element.last_text, last + 3))]
+            more = any(_MORE.match(text) for text in after)
+        if not before:
+            continue
+        more = more or any(_MORE.match(text) for text in before[-4:])
+        words = [text for text in before if not _MORE.match(text) and re.search(r"\w", text)]
+        if not words or _HERE.search(" ".join(words)) or len(words[-1]) > 20:
+            return "", more
+        return words[-1], more
+    return "", more
+
+
+def _chosen(candidates: list[Candidate]) -> list[Candidate]:
+    """Return the candidates that make up the list: the surest ones; boards of one kind count together."""
+    if not candidates:
+        return []
+    best = max(candidate.tier for candidate in candidates)
+    if best is Tier.OUTSIDE:
+        return []
+    same = [candidate for candidate in candidates if candidate.tier is best]
+    if best is Tier.BOX or len(same) == 1:
+        return same
+    named = [candidate for candidate in same if candidate.named]
+    if named and len(named) < len(same):
+        return named
+    main = max(same, key=lambda candidate: candidate.block.title_length)
+    return [c for c in same if c is main or c.block.parent.marks == main.block.parent.marks or best is Tier.PAGED]
+
+
+def _blank_frame(document: Document, places: list[Pager], candidates: list[Candidate]) -> bool:
+    """Tell whether the list of the page is a frame without rows, so that no other block can be it."""
+    if any(_NOTHING.match(text) for text in document.texts if len(text) < 40):
+        return True
+    for pager in places:
+        if pager.position < len(document.elements) and not any(
+            c.block.start <= pager.position and _near(document, c.block.parent, pager.position) for c in candidates
+        ):
+            return True
+    return False
+
+
+def _without_rows(document: Document, places: list[Pager]) -> ListRead:
+    sources = data_sources(document)
+    if any(_NOTHING.match(text) for text in document.texts if len(text) < 40) and not sources:
+        return ListRead(Observation.BLANK, reason="blank")
+    more = any(pager.pages > 1 or pager.records > 0 for pager in places)
+    if fills_by_script(document) and (sources or not _frame(document, places)):
+        return ListRead(Observation.NOT_OBSERVABLE, reason="rows_by_script", data_sources=sources)
+    if _frame(document, places) and not more:
+        return ListRead(Observation.BLANK, reason="blank")
+    return ListRead(Observation.NOT_OBSERVABLE, reason="no_list", data_sources=sources)
+
+
+def _frame(document: Document, places: list[Pager]) -> bool:
+    """Tell whether the page has the frame of a list: a pager, or a list element that holds nothing."""
+    if places:
+        return True
+    for element in document.elements:
+        if element.tag in ("ul", "ol", "tbody", "dl", "table") and element.first_text == element.last_text:
+            around = [element, *document.above(element.index)]
+            if any(_CHROME.search(e.marks) or _SIDE.search(e.marks) for e in around):
+                continue
+            if any(_LIST_MARK.search(e.marks) for e in around[:2]):
+                return True
+    return False

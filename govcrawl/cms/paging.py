@@ -1,0 +1,142 @@
+"""Further pages of a list and the addresses that its rows are fetched from: pager links, script calls, data proxies."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from govcrawl.cms.document import Document, Element
+
+_WORD = re.compile(r"^\W*(?:[下后]一?页|next|上一?页|[首尾末]页|第一页|最后一?页|前一?页)\W*$", re.IGNORECASE)
+_NEXT = re.compile(r"^\W*(?:[下后]一?页|next|&gt;|>|›|»)\W*$", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"共\D{0,4}(?P<total>\d{1,6})\D{0,4}页|第\D{0,3}\d{1,6}\D{0,3}页|(?<!\d)\d{1,5} {0,2}/ {0,2}(?P<of>\d{1,5}) {0,2}页|共\D{0,4}(?P<records>\d{1,8})\D{0,4}[条记]"
+)
+_CREATE = re.compile(
+    r"createPage(?:HTML|Html|Nav|List)?\w{0,12}\(\s{0,3}(?:[\"'][\w-]{0,40}[\"']\s{0,3},\s{0,3})?[\"']?(?P<total>\d{1,5})[\"']?\s{0,3},\s{0,3}[\"']?(?P<now>\d{1,5})[\"']?"
+    r"\s{0,3},\s{0,3}[\"'](?P<name>[\w./-]{1,80})[\"']\s{0,3},\s{0,3}[\"'](?P<extension>\w{1,6})[\"']"
+)
+_CREATE_COUNT = re.compile(
+    r"(?:countPage|totalPage|pageCount|total_?pages?)\s{0,3}[=:]\s{0,3}[\"']?(?P<total>\d{1,5})", re.IGNORECASE
+)
+_JPAGE = re.compile(
+    r"(?:dataSrc|dataproxyUrl|dataUrl)[\"']?\s{0,3}[:=]\s{0,3}[\"']([^\"'\s]{5,500})[\"']", re.IGNORECASE
+)
+_PROXY = re.compile(r"[\"']([^\"'\s]{0,200}dataproxy\.(?:jsp|do)[^\"'\s]{0,400})[\"']", re.IGNORECASE)
+_FETCH = re.compile(
+    r"(?:\$\.(?:get|post|getJSON|ajax)|fetch|axios(?:\.(?:get|post))?|\.open|\.load)\(\s{0,3}(?:[\"'](?:GET|POST)[\"']\s{0,3},\s{0,3})?"
+    r"(?:\{[^}]{0,200}?)?(?:url\s{0,3}:\s{0,3})?[\"']([^\"'\s<>]{3,400})[\"']\s{0,3}(?P<joined>\+)?",
+    re.IGNORECASE,
+)
+_SCRIPTED = re.compile(
+    r"\$\.(?:get|post|getJSON|ajax)\b|\bfetch\(|axios|XMLHttpRequest|\.jpage\(|new Vue\(|createApp\(|ng-repeat|laytpl|template\(|getList|loadList|loadData|initData|queryList",
+    re.IGNORECASE,
+)
+_PAGER_MARK = re.compile(
+    r"(?:^|[\s_-])(?:pages?|pager|paging|pagination|fenye|fanye|page-?(?:nav|list|bar|box|num|con|div))(?:$|[\s_\d-])",
+    re.IGNORECASE,
+)
+_ONCLICK_URL = re.compile(
+    r"(?:location(?:\.href)?\s{0,3}=\s{0,3}|(?:go|goto|open|jump|toPage|queryArticleByCondition)\w{0,12}\([^\"')]{0,40})[\"']([^\"'\s]{2,300})[\"']"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where a pager stands (the index of its element) and how many pages it tells of; 0 where it does not."""
+
+    position: int
+    pages: int
+    records: int = -1
+
+
+def pagers(document: Document) -> list[Pager]:
+    """Return the pagers of a page in the order of their places."""
+    found: list[Pager] = []
+    for i, text in enumerate(document.texts):
+        if len(text) > 120:
+            continue
+        counts = _COUNTS.search(text) if "页" in text or "共" in text else None
+        if counts:
+            total = counts["total"] or counts["of"]
+            found.append(Pager(document.owners[i], int(total) if total else 0, int(counts["records"] or -1)))
+        elif len(text) < 16 and _WORD.match(text):
+            found.append(Pager(document.owners[i], 0))
+    for script in document.scripts:
+        if "createPage" in script.code and (match := _CREATE.search(script.code)):
+            found.append(Pager(script.position, int(match["total"])))
+        elif ".jpage(" in script.code or "createPage" in script.code or "laypage" in script.code:
+            found.append(Pager(script.position, 0))
+    for element in document.elements:
+        if (
+            element.tag in ("div", "ul", "p", "table", "td")
+            and _PAGER_MARK.search(element.marks)
+            and element.end - element.index < 60
+        ):
+            found.append(Pager(element.index, 0))
+    return sorted(found, key=lambda pager: pager.position)
+
+
+def next_pages(document: Document) -> tuple[str, ...]:
+    """Return the addresses of the next two pages of the list, as far as the page tells them."""
+    found: list[str] = []
+    for script in document.scripts:
+        if match := _CREATE.search(script.code):
+            total, now = int(match["total"]), int(match["now"])
+            name, extension = match["name"], match["extension"]
+            return tuple(document.absolute(f"{name}_{n}.{extension}") for n in range(now + 1, min(total, now + 3)))
+    for element in document.elements:
+        if element.tag != "a":
+            continue
+        if element.last_text - element.first_text <= 2 and _NEXT.match(document.text(element)):
+            if href := _target(element):
+                found.append(document.absolute(href))
+            break
+    numbered = _numbered(document)
+    return tuple(dict.fromkeys([*found, *numbered]))[:2]
+
+
+def _numbered(document: Document) -> list[str]:
+    """Return the targets of the links 2 and 3 of a pager."""
+    found = []
+    for element in document.elements:
+        if element.tag == "a" and element.last_text - element.first_text == 1:
+            words = document.texts[element.first_text].strip(" []")
+            if words in ("2", "3") and (href := _target(element)):
+                found.append(document.absolute(href))
+    return found[:2]
+
+
+def _target(element: Element) -> str:
+    href = (element.attributes.get("href") or "").strip()
+    if href and not href.lower().startswith(("javascript", "#")):
+        return href
+    for code in (element.attributes.get("onclick") or "", element.attributes.get("tagname") or "", href):
+        if match := _ONCLICK_URL.search(code):
+            return match[1]
+        if code.startswith("/") or code.endswith((".html", ".htm", ".shtml", ".jhtml")):
+            return code
+    return ""
+
+
+def data_sources(document: Document) -> tuple[str, ...]:
+    """Return the addresses that the page itself fetches rows from, as far as they are written out."""
+    found: list[str] = []
+    for code in (script.code for script in document.scripts):
+        for match in _JPAGE.finditer(code):
+            found.append(match[1])
+        for match in _PROXY.finditer(code):
+            found.append(match[1])
+        for match in _FETCH.finditer(code):
+            if not match["joined"] and not match[1].lower().endswith((".js", ".css", ".png", ".gif", ".jpg")):
+                found.append(match[1])
+    addresses = (url if url.startswith("http") else urljoin(document.base, url.replace("&amp;", "&")) for url in found)
+    return tuple(dict.fromkeys(addresses))[:5]
+
+
+def fills_by_script(document: Document) -> bool:
+    """Tell whether scripts of the page fetch something that could be rows."""
+    if any(_SCRIPTED.search(script.code[:200_000]) for script in document.scripts):
+        return True
+    return any("v-for" in e.attributes or "ng-repeat" in e.attributes for e in document.elements) or any(
+        "{{" in text for text in document.texts
+    )

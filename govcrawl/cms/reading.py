@@ -1,0 +1,165 @@
+"""One pass over a page: its kind, its list, its article, its links to columns, and which CMS made it."""
+
+import json
+import re
+from typing import Any
+from urllib.parse import urljoin
+
+from govcrawl.cms.article import read_article
+from govcrawl.cms.discovery import column_links
+from govcrawl.cms.document import Document
+from govcrawl.cms.kinds import kind_of_page
+from govcrawl.cms.listing import Tier, listing_of, read_blocks
+from govcrawl.cms.records import json_entries, record_rows, rows_html, script_entries, total_of
+from govcrawl.cms.stamps import stamps_of
+from govcrawl.cms.vendor import vendor_of
+from govcrawl.model.observation import Observation
+from govcrawl.model.page import Page
+from govcrawl.model.reading import ListRead, PageKind, PageRead
+
+_REFRESH = re.compile(r"^\s*\d{1,3}\s*[;,]\s*url\s*=\s*['\"]?([^'\"\s]{1,500})", re.IGNORECASE)
+_LOCATION = re.compile(
+    r"(?:window\.|self\.|top\.|document\.|parent\.)?location(?:\.href|\.replace\()?\s{0,3}[=(]\s{0,3}[\"']([^\"'\s]{1,300})[\"']"
+)
+_LONGEST_STUB = 400  # characters of visible text; a page with more is not a mere redirection
+
+
+def read_page(page: Page, *, column_name: str = "") -> PageRead:
+    """Read everything that one page tells.
+
+    Args:
+        page: The decoded page: HTML, or the XML or JSON answer of a list interface.
+        column_name: What the link to the page called it, where it came from one.
+
+    Returns:
+        What was read; where a date is missing, `reason` (and that of the entry) says why.
+    """
+    if answer := _answer(page):
+        return answer
+    document = Document(page)
+    vendor = vendor_of(document)
+    if refresh := _refresh(document):
+        return PageRead(PageKind.OTHER, vendor.name, document.title, refresh_to=refresh, reason="meta_refresh")
+    stamps = stamps_of(document)
+    found = read_blocks(document, stamps, column_name)
+    listing, paged = found.listing, found.tier is Tier.PAGED
+    if not listing.entries or found.tier < Tier.MAIN:
+        if own := _rows_of_records(document) or vendor.listing(document):
+            listing, paged = own, True
+    article = read_article(document, stamps)
+    if (published := vendor.published(document)) and not article.published.day:
+        article = type(article)(
+            article.title, published, article.source, article.document_number, article.other_dates, article.conflicts
+        )
+    kind = kind_of_page(document, listing, paged, article, found.boxes)
+    if kind is PageKind.HOME:
+        listing = read_blocks(document, stamps, column_name, home=True).listing
+    metas = document.metas
+    return PageRead(
+        kind,
+        vendor.name,
+        article.title if kind is not PageKind.HOME else document.title,
+        listing
+        if kind in (PageKind.HOME, PageKind.LIST) or (kind is PageKind.MESSAGE_BOARD and listing.entries)
+        else None,
+        article if kind not in (PageKind.HOME, PageKind.LIST) else None,
+        metas.get("columnname", ""),
+        metas.get("columntype", ""),
+        column_links(document),
+        reason=_reason(kind, listing, article.published.reason),
+    )
+
+
+def entries_of(page: Page) -> ListRead:
+    """Return the list of a page or of a data answer."""
+    return read_page(page).listing or ListRead(Observation.NOT_OBSERVABLE, reason="no_list")
+
+
+def _reason(kind: PageKind, listing: ListRead, article_reason: str) -> str:
+    return listing.reason if kind in (PageKind.HOME, PageKind.LIST) else article_reason
+
+
+def _refresh(document: Document) -> str:
+    """Return where a stub sends its reader, or an empty string."""
+    if sum(map(len, document.texts)) > _LONGEST_STUB or len(document.tree.css("a[href]")) > 3:
+        return ""
+    if match := _REFRESH.match(document.metas.get("refresh", "")):
+        return document.absolute(match[1])
+    for code in [*document.head_scripts, *(script.code for script in document.scripts)]:
+        if len(code) < 2_000 and (match := _LOCATION.search(code)) and "function" not in code[: match.start()]:
+            return document.absolute(match[1])
+    return ""
+
+
+def _rows_of_records(document: Document) -> ListRead | None:
+    """Return the list that the page carries in a script: 大汉 datastores, JSON lists."""
+    for script in document.scripts:
+        if "<record" in script.code and (html := rows_html(script.code)):
+            return _of_records(document.page, html)
+    if "<record" in document.page.text and "CDATA" in document.page.text and (html := rows_html(document.page.text)):
+        return _of_records(document.page, html)
+    entries = script_entries(document)
+    return listing_of(tuple(entries)) if len(entries) > 1 else None
+
+
+def _of_records(page: Page, html: str) -> ListRead:
+    inner = Document(Page(html, page.captured_at, page.url))
+    return read_blocks(inner, stamps_of(inner), home=True).listing
+
+
+def _answer(page: Page) -> PageRead | None:
+    """Read the answer of a list interface: XML records, JSON, JSONP; None where the page is HTML."""
+    start = page.text[:400].lstrip("﻿ \r\n\t").lower()
+    if ("<datastore" in start or "<recordset" in start or start.startswith("<?xml")) and "<record>" in page.text[
+        :5_000_000
+    ].lower():
+        html = rows_html(page.text)
+        total = re.search(r"<totalpage>(\d{1,6})</totalpage>", page.text[-2_000:] + page.text[:2_000])
+        listing = _of_records(page, html) if html else ListRead(Observation.BLANK, reason="blank")
+        return PageRead(PageKind.LIST, "hanweb", listing=listing, reason=listing.reason)
+    if "<datastore" in start and not record_rows(page.text):
+        return PageRead(PageKind.LIST, "hanweb", listing=ListRead(Observation.BLANK, reason="blank"), reason="blank")
+    if start[:1] in ("{", "[") or re.match(r"[\w.$]{1,60}\(\s*[{\[]", start):
+        return _json_answer(page)
+    return None
+
+
+def _json_answer(page: Page) -> PageRead | None:
+    text = page.text.strip().lstrip("﻿")
+    if text[:1] not in "{[":
+        text = text[text.index("(") + 1 : text.rfind(")")]
+    try:
+        value: Any = json.loads(text)
+    except ValueError:
+        return None
+    document = Document(Page("", page.captured_at, page.url))
+    entries = json_entries(document, value)
+    if entries:
+        listing = listing_of(tuple(entries))
+    elif (html := _html_within(value)) is not None:
+        inner = Document(Page(html, page.captured_at, page.url))
+        listing = read_blocks(inner, stamps_of(inner), home=True).listing
+    else:
+        blank = total_of(value) == 0
+        listing = ListRead(
+            Observation.BLANK if blank else Observation.NOT_OBSERVABLE, reason="blank" if blank else "no_list"
+        )
+    return PageRead(PageKind.LIST, "json", listing=listing, reason=listing.reason)
+
+
+def _html_within(value: Any) -> str | None:
+    """Return the longest HTML fragment that a JSON answer carries."""
+    found = [text for text in _strings(value) if "<a" in text.lower()]
+    return max(found, key=len) if found else None
+
+
+def _strings(value: Any, depth: int = 0) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if depth > 6 or not isinstance(value, dict | list):
+        return []
+    inner = value.values() if isinstance(value, dict) else value
+    return [text for each in list(inner)[:500] for text in _strings(each, depth + 1)]
+
+
+__all__ = ["entries_of", "read_page", "urljoin"]

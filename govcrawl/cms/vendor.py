@@ -1,0 +1,55 @@
+"""What a CMS adapter answers, and which CMS made a page. One vendor a file in `vendors/`; generic is the last."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import ClassVar
+
+from govcrawl.cms.document import Document
+from govcrawl.model.reading import DateRead, ListRead
+
+
+class Vendor:
+    """A CMS: its marks in the markup, and what only it knows. The defaults leave everything to the generic readers."""
+
+    name: ClassVar[str] = "generic"
+    marks: ClassVar[re.Pattern[str]] = re.compile(r"(?!)")
+    rank: ClassVar[int] = 50  # vendors with telling marks are asked first
+
+    def matches(self, document: Document) -> bool:
+        """Tell whether the page was made by this CMS."""
+        return bool(self.marks.search(document.page.text, 0, 300_000))
+
+    def listing(self, document: Document) -> ListRead | None:
+        """Return the rows that only this CMS's reader finds, or None."""
+        return None
+
+    def published(self, document: Document) -> DateRead | None:
+        """Return the publish date of an article where the generic reader finds none."""
+        return None
+
+
+@lru_cache(maxsize=1)
+def vendors() -> tuple[Vendor, ...]:
+    """Return all adapters, those with the most telling marks first."""
+    package = import_module("govcrawl.cms.vendors")
+    found = [
+        _vendor(import_module(f"{package.__name__}.{module.name}").__dict__.values())
+        for module in iter_modules(package.__path__)
+    ]
+    return tuple(sorted(found, key=lambda vendor: (vendor.rank, vendor.name)))
+
+
+def vendor_of(document: Document) -> Vendor:
+    """Return the CMS of a page; the generic one where no mark tells."""
+    return next((vendor for vendor in vendors() if vendor.matches(document)), Vendor())
+
+
+def _vendor(members: Iterable[object]) -> Vendor:
+    return next(
+        member()
+        for member in members
+        if isinstance(member, type) and issubclass(member, Vendor) and member is not Vendor
+    )

@@ -1,0 +1,13 @@
+"""新点 Epoint: ewb- styles, moreinfo.html, infodate."""
+
+import re
+
+from govcrawl.cms.vendor import Vendor
+
+
+class Epoint(Vendor):
+    """新点 Epoint: ewb- styles, moreinfo.html, infodate."""
+
+    name = "epoint"
+    rank = 30
+    marks = re.compile(r"""\bewb-|epoint|moreinfo\.html|EpointWebBuilder""", re.IGNORECASE)

@@ -1,0 +1,13 @@
+"""JEECMS: 9010.jhtml, index_2.jhtml, /r/cms/."""
+
+import re
+
+from govcrawl.cms.vendor import Vendor
+
+
+class Jeecms(Vendor):
+    """JEECMS: 9010.jhtml, index_2.jhtml, /r/cms/."""
+
+    name = "jeecms"
+    rank = 30
+    marks = re.compile(r"""jeecms|\.jhtml|/r/cms/""", re.IGNORECASE)

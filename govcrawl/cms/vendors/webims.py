@@ -1,0 +1,13 @@
+"""WebIMS: NewsArticlePubDay, /columns/<uuid>/."""
+
+import re
+
+from govcrawl.cms.vendor import Vendor
+
+
+class Webims(Vendor):
+    """WebIMS: NewsArticlePubDay, /columns/<uuid>/."""
+
+    name = "webims"
+    rank = 45
+    marks = re.compile(r"""webims|/columns/[0-9a-f]{8}-[0-9a-f]{4}-""", re.IGNORECASE)
