@@ -1,7 +1,6 @@
 """`python -m analysis.report seeds/zhanjiang --period 2021Q2 --out out`: the workbook, and the notice's key rates."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -25,7 +24,7 @@ from analysis.tables.overview import overview
 from analysis.tables.provenance import provenance
 from analysis.tables.sites_by_county import sites_by_county
 from analysis.tables.undecided import undecided
-from analysis.titles import ACCOUNTS, LINES, SITES, line_title
+from analysis.titles import ACCOUNTS, LINES, SITES, line_title, period_title, window_title
 from govcrawl.model.fact import ColumnSeen, TargetVisited
 from govcrawl.model.finding import Finding
 from govcrawl.model.period import CHINA_TIME
@@ -102,9 +101,9 @@ def tables(judgement: Judgement) -> list[Table]:
         for target in judgement.targets.values()
     }
     failing = [judgement.targets[it] for it in frame.loc[frame["counted_as"] == "unqualified", "target_id"]]
-    sampled = f"检查采样时间为{_day(period.start)}至{_day(period.end)}"
+    sampled = f"检查采样时间为{window_title(period)}"
     return [
-        overview(overview_rates(judgement), f"{city.name}{period.name}政府网站与政务新媒体检查情况", report),
+        overview(overview_rates(judgement), f"{city.name}{period_title(period)}政府网站与政务新媒体检查情况", report),
         sites_by_county(
             _by(sites, "county", counties, report.table("sites_by_county")), report.table("sites_by_county")
         ),
@@ -163,10 +162,6 @@ def _visits(judgement: Judgement) -> dict[str, str]:
         observed = sum(visit.observed for visit in own)
         told[job] = f"{span}，到达 {len(own)} 个对象，观测到 {observed} 个，页面 {sum(visit.pages for visit in own)} 个"
     return told
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 if __name__ == "__main__":

@@ -1,5 +1,8 @@
 """Printed names of what rows stand for: kinds of objects, counties, platforms. A city may print its own."""
 
+import re
+
+from govcrawl.model.period import Period
 from govcrawl.model.target import MUNICIPAL, SiteKind
 from govcrawl.register import ReportSettings
 
@@ -13,6 +16,32 @@ LINES = {
     SiteKind.DISCLOSURE_SECTION.value: "信息公开专栏",
     ACCOUNTS: "政务新媒体",
 }
+
+
+PARAMETERS = {
+    "days": "天数",
+    "min_columns": "栏目数（含）",
+    "dynamic_days": "动态要闻类天数",
+    "notice_policy_months": "通知公告、政策文件类月数",
+    "notice_policy_levels": "通知公告、政策文件类栏目级别",
+    "undated_counts_as_stale": "未显示日期视为不更新",
+    "cadence": "各类栏目更新期限",
+}
+
+
+def period_title(period: Period) -> str:
+    """Return 2021年第二季度 for 2021Q2; other names stay as they are."""
+    quarter = re.fullmatch(r"(\d{4})Q([1-4])", period.name)
+    return f"{quarter[1]}年第{'一二三四'[int(quarter[2]) - 1]}季度" if quarter else period.name
+
+
+def window_title(period: Period) -> str:
+    """Return the sampling window (采样时间) as notices print it, the year once where it is the same."""
+    start, end = period.start, period.end
+    last = f"{end.month}月{end.day}日"
+    if start == end:
+        return f"{end.year}年{last}"
+    return f"{start.year}年{start.month}月{start.day}日至" + (last if start.year == end.year else f"{end.year}年{last}")
 
 
 def line_title(line: str, report: ReportSettings) -> str:

@@ -1,6 +1,6 @@
 """The workbook: one sheet a table. Texts stay texts, percentages are numbers that show what was printed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +14,8 @@ from analysis.table import Cell, Chart, Link, Table
 LONGEST_TEXT = 32_767  # characters in a cell; XlsxWriter leaves out what is longer without a word
 MOST_ROWS = 1_048_576
 TITLE_ROW, HEADER_ROW, FIRST_ROW = 0, 1, 2
-NARROWEST, WIDEST = 6, 60  # in halves of a Chinese character
+NARROWEST, WIDEST, SHORT = 6, 60, 12  # in halves of a Chinese character
+LINE_POINTS, HIGHEST_POINTS = 15, 409
 
 FONT = {"font_name": "等线", "font_size": 11, "valign": "vcenter"}
 FORMATS: dict[str, dict[str, Any]] = {
@@ -81,29 +82,36 @@ def _percent_format(decimals: int) -> str:
 
 
 def _write(sheet: Any, table: Table, anchors: Mapping[str, Mapping[str, int]], formats: _Formats) -> None:
+    widths = _widths(table)
+    centred = [_is_short(table, place) for place in range(len(table.headers))]
     sheet.write_string(TITLE_ROW, 0, table.title, formats["title"])
     sheet.set_row(TITLE_ROW, 26)
     for place, header in enumerate(table.headers):
         sheet.write_string(HEADER_ROW, place, header, formats["header"])
+        sheet.set_column(place, place, widths[place])
     sheet.set_row(HEADER_ROW, 32)
     for number, row in enumerate(table.rows, start=FIRST_ROW):
         for place, cell in enumerate(row):
-            _write_cell(sheet, number, place, cell, anchors, formats)
+            _write_cell(sheet, number, place, cell, anchors, formats, "short" if centred[place] else "text")
+        sheet.set_row(number, _height(row, widths))
     for number, note in enumerate(table.notes, start=FIRST_ROW + len(table.rows)):
         sheet.write_string(number, 0, f"注：{note}", formats["note"])
-    for place, width in enumerate(_widths(table)):
-        sheet.set_column(place, place, width)
-    last = len(table.headers) - 1
     sheet.freeze_panes(FIRST_ROW, 0)
-    sheet.autofilter(HEADER_ROW, 0, HEADER_ROW + len(table.rows), last)
+    sheet.autofilter(HEADER_ROW, 0, HEADER_ROW + len(table.rows), len(table.headers) - 1)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1 if table.chart else 0)  # a chart is not cut by the end of a page
     sheet.repeat_rows(TITLE_ROW, HEADER_ROW)
 
 
 def _write_cell(
-    sheet: Any, row: int, place: int, cell: Cell, anchors: Mapping[str, Mapping[str, int]], formats: _Formats
+    sheet: Any,
+    row: int,
+    place: int,
+    cell: Cell,
+    anchors: Mapping[str, Mapping[str, int]],
+    formats: _Formats,
+    text_format: str,
 ) -> None:
     match cell:
         case None:
@@ -111,8 +119,6 @@ def _write_cell(
         case Link() if (target := anchors.get(cell.table, {}).get(cell.anchor)) is not None:
             address = f"internal:'{cell.table}'!A{FIRST_ROW + target + 1}"
             sheet.write_url(row, place, address, formats["link"], _fitting(cell.text))
-        case Link():
-            sheet.write_string(row, place, _fitting(cell.text), formats["text"])
         case Decimal():
             decimals = max(0, -int(cell.as_tuple().exponent))
             sheet.write_number(row, place, float(cell.scaleb(-2)), formats[f"percent{decimals}"])
@@ -121,8 +127,24 @@ def _write_cell(
         case int():
             sheet.write_number(row, place, cell, formats["short"])
         case _:
-            text = _fitting(cell)
-            sheet.write_string(row, place, text, formats["short" if _width(text) <= NARROWEST * 2 else "text"])
+            sheet.write_string(row, place, _fitting(_text(cell)), formats[text_format])
+
+
+def _text(cell: Cell) -> str:
+    if cell is None:
+        return "—"
+    return cell.text if isinstance(cell, Link) else str(cell)
+
+
+def _is_short(table: Table, place: int) -> bool:
+    """Tell whether the texts of a place are short and alike enough to be centred."""
+    return all(_width(_text(row[place])) <= SHORT for row in table.rows)
+
+
+def _height(row: Sequence[Cell], widths: Sequence[int]) -> float:
+    """Return the height in points that the wrapped texts of a row need."""
+    lines = max((-(-_width(_text(cell)) // (widths[place] - 1)) for place, cell in enumerate(row)), default=1)
+    return min(LINE_POINTS * max(1, lines) + 3, HIGHEST_POINTS)
 
 
 def _fitting(text: str) -> str:
@@ -139,13 +161,12 @@ def _widths(table: Table) -> list[int]:
     widths = [max(NARROWEST, _width(header) // 2 + 4) for header in table.headers]
     for row in table.rows:
         for place, cell in enumerate(row):
-            text = cell.text if isinstance(cell, Link) else "" if cell is None else str(cell)
-            widths[place] = max(widths[place], _width(text) + 2)
+            widths[place] = max(widths[place], _width(_text(cell)) + 2)
     return [min(width, WIDEST) for width in widths]
 
 
 def _draw(workbook: xlsxwriter.Workbook, sheet: Any, table: Table, chart: Chart) -> None:
-    """Draw bars to the right of the table."""
+    """Draw bars below the table, so that both fit a printed page."""
     rows = len(table.rows) - chart.without_last
     if rows < 1:
         return
@@ -171,4 +192,4 @@ def _draw(workbook: xlsxwriter.Workbook, sheet: Any, table: Table, chart: Chart)
     else:
         bars.set_y_axis(scale)
     bars.set_size({"width": 620, "height": max(300, 26 * rows + 110)})
-    sheet.insert_chart(HEADER_ROW, len(table.headers) + 1, bars)
+    sheet.insert_chart(FIRST_ROW + len(table.rows) + len(table.notes) + 1, 0, bars)

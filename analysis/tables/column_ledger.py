@@ -10,6 +10,7 @@ from govcrawl.model.fact import ColumnSeen
 from govcrawl.model.observation import Observation
 from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.target import Site
+from govcrawl.rules.reasons import told
 
 NAME = "栏目更新台账"
 HEADERS = (
@@ -46,7 +47,7 @@ def column_ledger(columns: Iterable[tuple[Site, ColumnSeen]], as_of: date) -> Ta
             "是" if column.excluded else "",
             f"{column.seen_at.astimezone(CHINA_TIME):%Y-%m-%d %H:%M}",
             column.snapshot,
-            column.reason,
+            told(column.reason),
         )
         for number, (site, column) in enumerate(columns, start=1)
     ]

@@ -26,9 +26,12 @@ def evidence(found: Iterable[tuple[Target, Finding]], report: ReportSettings) ->
             continue
         anchors.setdefault(target.id, len(rows))
         kind = platform_title(target.platform, report) if isinstance(target, Account) else LINES[target.kind]
-        about = (target.name, kind, county_title(target.county), finding.code, title(finding.code), finding.reason)
-        for piece in finding.evidence:
+        about = (target.name, kind, county_title(target.county), finding.code, title(finding.code))
+        for number, piece in enumerate(finding.evidence):
+            reason = "" if number else finding.reason  # once a finding: it sums up all its rows
             moment = piece.seen_at.astimezone(CHINA_TIME)
             seen_at = f"{moment:%Y-%m-%d}" if finding.reviewer and not piece.snapshot else f"{moment:%Y-%m-%d %H:%M}"
-            rows.append((len(rows) + 1, *about, piece.text, piece.url, piece.snapshot, seen_at, finding.reviewer))
+            rows.append(
+                (len(rows) + 1, *about, reason, piece.text, piece.url, piece.snapshot, seen_at, finding.reviewer)
+            )
     return Table(NAME, "存在突出问题的证据", HEADERS, tuple(rows), anchors=anchors)

@@ -5,7 +5,9 @@ from dataclasses import fields
 
 from analysis.sources import Sources
 from analysis.table import Cell, Table
+from analysis.titles import PARAMETERS, period_title, window_title
 from govcrawl import __version__
+from govcrawl.columns import load_classes
 from govcrawl.register import ReportSettings, Rounding, TableSettings
 from govcrawl.rules.indicators import VETOES_NOT_YET, title_of
 from govcrawl.rules.rule import Rule
@@ -22,13 +24,13 @@ def provenance(sources: Sources, counts: Mapping[str, int], visits: Mapping[str,
     profile, period, report = sources.profile, sources.period, sources.register.city.report
     rows: list[tuple[Cell, ...]] = [
         ("城市", sources.register.city.name),
-        ("检查期", period.name),
-        ("检查采样时间", f"{period.start} 至 {period.end}"),
-        ("监测时间点", sources.as_of),
+        ("检查期", period_title(period)),
+        ("检查采样时间", window_title(period)),
+        ("监测时间点", sources.as_of.isoformat()),
         ("程序版本", f"govcrawl {__version__}"),
         ("指标方案", f"{profile.title}（{' ← '.join(profile.chain)}）"),
         ("指标依据", profile.source),
-        ("方案起用日期", profile.valid_from),
+        ("方案起用日期", profile.valid_from.isoformat()),
         *((name, count) for name, count in counts.items()),
         *((f"采集任务 {job}", when) for job, when in visits.items()),
         ("人工复核条目", reviews),
@@ -42,15 +44,16 @@ def provenance(sources: Sources, counts: Mapping[str, int], visits: Mapping[str,
 
 def parameters(rule: Rule) -> str:
     """Return the numbers of a rule in one line."""
-    return "，".join(f"{field.name} = {_value(getattr(rule, field.name))}" for field in fields(rule))
+    return "，".join(f"{PARAMETERS.get(it.name, it.name)}：{_value(getattr(rule, it.name))}" for it in fields(rule))
 
 
 def _value(value: object) -> str:
     if isinstance(value, Mapping):
-        return "；".join(f"{name} {_value(item)}" for name, item in value.items())
+        titles = {column_class.id: column_class.title for column_class in load_classes().classes}
+        return "、".join(f"{titles.get(name, name)}{item}" for name, item in value.items())
     if isinstance(value, tuple):
         return "、".join(map(str, value))
-    return {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value)
+    return ("是" if value else "否") if isinstance(value, bool) else str(value)
 
 
 def _rounding(settings: TableSettings) -> str:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from govcrawl.model.dossier import Dossier
 from govcrawl.model.finding import Evidence, Finding, Verdict
 from govcrawl.model.target import SiteKind
+from govcrawl.rules.reasons import told
 
 
 class RuleKind(StrEnum):
@@ -59,5 +60,5 @@ def not_visited(dossier: Dossier, job: str) -> str:
     if visit is None:
         return f"本期未采集：{job} 任务未到达该对象"
     if not visit.observed:
-        return f"未能采集：{visit.reason or '未说明原因'}"
+        return f"未能采集：{told(visit.reason) or '未说明原因'}"
     return ""

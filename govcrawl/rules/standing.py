@@ -10,9 +10,12 @@ from govcrawl.model.fact import ColumnSeen, FeedSeen, HomePageSeen
 from govcrawl.model.finding import Evidence
 from govcrawl.model.observation import Observation
 from govcrawl.model.period import CHINA_TIME
+from govcrawl.rules.reasons import told
 from govcrawl.rules.window import Window
 
 Seen = HomePageSeen | ColumnSeen | FeedSeen
+# Reasons of a page that truly shows no date; any other reason is that of our reader.
+NO_DATE_SHOWN = ("", "no_date")
 Some = TypeVar("Some", HomePageSeen, ColumnSeen, FeedSeen)
 
 
@@ -30,8 +33,9 @@ def freshness(seen: Seen, window: Window, as_of: date, *, undated_counts_as_stal
 
     A page seen some days before `as_of` is stale only where it was so when it was seen: nobody looked at what
     was added afterwards. Where it was fresh then and would be stale at `as_of`, it counts as unseen.
-    A newest date after the moment it was seen at, or after `as_of`, neither clears nor charges: it may be forged
-    (V1e), an event's date, or newer than the moment that is judged.
+    Rows without any date count as stale where the profile says so; where dates are shown and could not be read
+    (no year, two dates), a person has to look, and so where the newest date lies after the moment the page was
+    seen, or after `as_of`: it may be forged (V1e), an event's date, or newer than the moment that is judged.
     """
     moment = min(as_of, seen.seen_at.astimezone(CHINA_TIME).date())
     if seen.state is Observation.DATED:
@@ -41,7 +45,8 @@ def freshness(seen: Seen, window: Window, as_of: date, *, undated_counts_as_stal
             return Standing.CLEAR
         return Standing.FAULTY if seen.newest < window.start(moment) else Standing.UNSEEN
     if seen.state is Observation.UNDATED:
-        return Standing.FAULTY if undated_counts_as_stale else Standing.DOUBTFUL
+        shows_none = seen.reason in NO_DATE_SHOWN
+        return Standing.FAULTY if undated_counts_as_stale and shows_none else Standing.DOUBTFUL
     return Standing.FAULTY if seen.state is Observation.BLANK else Standing.UNSEEN
 
 
@@ -68,14 +73,16 @@ def words(seen: Seen) -> str:
     match seen.state:
         case Observation.DATED:
             return f"{seen.newest_raw or seen.newest} {seen.newest_title}".strip()
-        case Observation.UNDATED:
+        case Observation.UNDATED if seen.reason in NO_DATE_SHOWN:
             return "有条目，均未显示日期"
+        case Observation.UNDATED:
+            return f"有条目，{told(seen.reason)}"
         case Observation.BLANK:
             return "空白，无任何条目"
         case Observation.NOT_OBSERVABLE:
-            return f"内容由脚本加载，未能读取{seen.reason and f'（{seen.reason}）'}"
+            return f"未能读取（{told(seen.reason or 'rows_by_script')}）"
         case _:
-            return f"未采集到{seen.reason and f'（{seen.reason}）'}"
+            return f"未采集到（{told(seen.reason)}）" if seen.reason else "未采集到"
 
 
 def shown(seen: Seen) -> str:
