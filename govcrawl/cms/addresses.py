@@ -198,6 +198,12 @@ def kind_of(url: str) -> AddressKind:
     return AddressKind.UNKNOWN if extension in _PAGES else AddressKind.SERVICE
 
 
+def path_of_article(href: str) -> bool:
+    """Return whether a link as it is written, absolute or relative, has the path of an article."""
+    path = href.partition("?")[0].partition("#")[0]
+    return _ARTICLE.search(path if path[:1] == "/" else f"/{path}") is not None
+
+
 def _is_home(path: str, keys: dict[str, str]) -> bool:
     if keys or path.count("/") > 1:
         return False

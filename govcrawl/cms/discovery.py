@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from govcrawl.cms.addresses import AddressKind, canonical, kind_of
+from govcrawl.cms.addresses import AddressKind, canonical, kind_of, path_of_article
 from govcrawl.cms.document import Document
 from govcrawl.cms.places import (
     DATE,
@@ -103,7 +103,13 @@ def _column_address(href: str, base: str, belongs: Callable[[str], bool]) -> str
     numbered = _GKMLPT in base and href[1:].isdigit()  # the columns of a gkmlpt tree are told apart behind the '#'
     if not href or (href.startswith("#") and not numbered):
         return ""
-    if ":" in href[:12] and not href.lower().startswith(("http:", "https:")):
+    absolute = href[:7].lower() in ("http://", "https:/")
+    if ":" in href[:12] and not absolute:
+        return ""
+    # Most links of a home page lead to articles and to other sites; both are seen before the address is put together.
+    if absolute and "[" not in href and not belongs(_host(href)):
+        return ""
+    if path_of_article(href):
         return ""
     try:
         target = urljoin(base, href)
@@ -115,6 +121,10 @@ def _column_address(href: str, base: str, belongs: Callable[[str], bool]) -> str
     if "#" in target and _GKMLPT not in target:
         target = target.partition("#")[0]
     return target if kind_of(target) in (AddressKind.COLUMN, AddressKind.UNKNOWN) else ""
+
+
+def _host(address: str) -> str:
+    return address.partition("//")[2].partition("/")[0].partition("?")[0].rpartition("@")[2].partition(":")[0].lower()
 
 
 def _tree_address(node: TreeNode, base: str, belongs: Callable[[str], bool]) -> str:
