@@ -1,0 +1,147 @@
+"""The commands against a real store: judge, findings, report; their output, status and errors."""
+
+import csv
+import io
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from analysis import findings, judge, report
+from analysis.sources import run
+from govcrawl import settings
+from govcrawl.model.fact import Fact, TargetVisited
+from govcrawl.model.snapshot import Snapshot
+from govcrawl.store.mongo import Store
+from tests.analysis.cities import SEEDS, seeded
+from tests.analysis.test_notices import ZHANJIANG_STALE
+from tests.rules.cases import moment
+
+ZHANJIANG = [str(SEEDS / "zhanjiang"), "--period", "2021Q2"]
+
+
+@dataclass(frozen=True)
+class Written:
+    """What the store is given of one target."""
+
+    facts: tuple[Fact, ...]
+    snapshot: Snapshot | None = None
+    body: bytes = field(default=b"")
+
+
+@pytest.fixture
+def connected(store: Store, mongo_uri: str, mongo_database: str, monkeypatch) -> Store:
+    monkeypatch.setattr(settings, "MONGO_URI", mongo_uri)
+    monkeypatch.setattr(settings, "MONGO_DB", mongo_database)
+    return store
+
+
+@pytest.fixture
+def crawled(connected: Store) -> Store:
+    """The store as a crawl of Zhanjiang leaves it."""
+    facts = seeded("zhanjiang", "2021Q2", ZHANJIANG_STALE).facts
+    _write(connected, facts)
+    return connected
+
+
+def _write(store: Store, facts: dict[str, tuple[Fact, ...]]) -> None:
+    as_of = date(2021, 7, 5)
+    for job in ("site", "feed"):
+        crawl = store.begin_run("zhanjiang", "2021Q2", job, as_of, now=moment(as_of))
+        of_job = [
+            Written(own)
+            for own in facts.values()
+            if any(isinstance(fact, TargetVisited) and fact.job == job for fact in own)
+        ]
+        store.write(crawl, of_job)
+        store.finish_run(crawl, "finished", {}, now=moment(as_of))
+
+
+def test_judge_then_report_tell_the_notice(crawled, tmp_path, capsys):
+    assert judge.main(ZHANJIANG) == 0
+    assert capsys.readouterr().out == "湛江市 2021Q2（湛江市，2021-07-05）：合格 253，不合格 10\n"
+    assert report.main([*ZHANJIANG, "--out", str(tmp_path / "out")]) == 0
+    printed = capsys.readouterr()
+    lines = printed.out.splitlines()
+    assert lines[0] == str(tmp_path / "out" / "zhanjiang-2021Q2.xlsx")
+    assert "政府网站总体合格率 89.4%（42/47），不合格率 10.6%（5/47）" in lines
+    assert "政务新媒体总体合格率 97.7%（211/216），不合格率 2.3%（5/216）" in lines
+    assert printed.err == ""
+    sheet = CalamineWorkbook.from_path(Path(lines[0])).get_sheet_by_name("问题网站名单").to_python()
+    assert [row[1] for row in sheet[2:7]] == [
+        "赤坎区人民政府网", "雷州市人民政府网", "吴川市人民政府网", "市投资促进局", "湛江经济技术开发区门户网站",
+    ]  # fmt: skip
+
+
+def test_findings_are_printed_as_the_contract_has_them(crawled, capsys):
+    judge.main(ZHANJIANG)
+    capsys.readouterr()
+    assert findings.main(ZHANJIANG) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert list(rows[0]) == [
+        "target_id", "target", "kind", "county", "platform", "code", "title", "verdict", "points", "reason", "as_of",
+        "evidence",
+    ]  # fmt: skip
+    failed = {(row["target"], row["code"]) for row in rows if row["verdict"] == "fail"}
+    assert ("赤坎区人民政府网", "V4b") in failed
+    assert ("徐闻公安", "N2a") in failed
+    assert ("市投资促进局", "V1e") in failed
+    assert all(set(it) == {"url", "snapshot", "text", "seen_at"} for row in rows for it in row["evidence"])
+    assert all(row["evidence"] for row in rows if row["verdict"] == "fail")
+    assert findings.main([*ZHANJIANG, "--format", "csv"]) == 0
+    table = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [row["code"] for row in table] == [row["code"] for row in rows]
+
+
+def test_the_same_facts_are_judged_again_under_another_profile(crawled, capsys):
+    assert judge.main([*ZHANJIANG, "--profile", "national"]) == 0
+    assert "全国指标（2019年版）" in capsys.readouterr().out
+    with pytest.raises(findings.GovcrawlError, match="not judged under zhanjiang as of 2021-07-05; run python -m"):
+        findings.main(ZHANJIANG)
+
+
+def test_what_was_not_observed_is_told_and_is_status_1(connected, tmp_path, capsys):
+    facts = dict(seeded("zhanjiang", "2021Q2", ZHANJIANG_STALE).facts)
+    missing = [target_id for target_id in facts if target_id.startswith("site/")][5]
+    del facts[missing]
+    _write(connected, facts)
+    assert judge.main(ZHANJIANG) == 1
+    told = capsys.readouterr()
+    assert "未能观测 1" in told.out
+    assert "未能观测 (V3, V4a, V4b, V4c)" in told.err
+    assert report.main([*ZHANJIANG, "--out", str(tmp_path)]) == 1
+    assert "政府网站总体合格率 89.1%（41/46），不合格率 10.9%（5/46），未能判定 1" in capsys.readouterr().out
+
+
+def test_judging_an_earlier_moment_sees_nothing_of_later_crawls(crawled, capsys):
+    assert judge.main([*ZHANJIANG, "--as-of", "2021-06-01"]) == 1
+    assert "合格 253" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("command", "words", "error"),
+    [
+        (judge.main, ["nowhere", "--period", "2021Q2"], "nowhere: no city.toml in this folder; name a register folder"),
+        (judge.main, [ZHANJIANG[0], "--period", "2021Q3"], "period '2021Q3' is not defined; use one of: 2021Q2"),
+        (judge.main, [*ZHANJIANG, "--profile", "atlantis"], "'atlantis' is unknown; use one of: national, zhanjiang"),
+        (report.main, [*ZHANJIANG, "--as-of", "5.7.2021"], "--as-of: '5.7.2021' is not a date; write it as YYYY-MM-DD"),
+        (judge.main, ["seeds/zhanjiang"], "--period"),
+    ],
+)
+def test_wrong_use_is_one_line_and_status_2(command, words, error, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["x", *words])
+    with pytest.raises(SystemExit) as stopped:
+        run(command)
+    assert stopped.value.code == 2
+    printed = capsys.readouterr()
+    assert error in printed.err
+    assert printed.out == ""
+
+
+def test_csv_is_no_formula():
+    assert [findings._inert(value) for value in ("=1", "+1", "-1", "@x", "a=1", 3)] == [
+        "'=1", "'+1", "'-1", "'@x", "a=1", "3",
+    ]  # fmt: skip
