@@ -61,12 +61,11 @@ def _ready_port(home: Home, deadline: float) -> int:
     while True:
         if unlocked(home.keeper_lock):
             answer = _call_keeper(home)
-            if answer not in (READY, BUSY):
+            if answer not in (READY, BUSY, ""):  # without a word: it was killed
                 raise StoreMissing(answer)
         elif port := _answering_port(home):
             return port
-        else:
-            _wait(home, deadline)
+        _wait(home, deadline)
 
 
 def _call_keeper(home: Home) -> str:
@@ -78,8 +77,7 @@ def _call_keeper(home: Home) -> str:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
-    said = called.stdout.decode("utf-8", "replace").strip()
-    return said.splitlines()[-1] if said else f"{home.folder}: the keeper of mongod ended without a word; try again"
+    return called.stdout.decode("utf-8", "replace").strip().rpartition("\n")[2]
 
 
 def _answering_port(home: Home) -> int | None:

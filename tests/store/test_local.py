@@ -352,8 +352,10 @@ def fake_mongod(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> N
             ' > "$2"; exit 62',
             'status 62, Bad {"error": "old files"}',
         ),
+        ("kill -ILL $$", "does not run on this processor"),
+        ("kill -9 $$", "was ended by SIGKILL, without a word"),
     ],
-    ids=["console", "log"],
+    ids=["console", "log", "processor", "killed"],
 )
 def test_a_mongod_that_does_not_start_says_why(state_dir, tmp_path, monkeypatch, script, words):
     fake_mongod(tmp_path / "bin", script, monkeypatch)
@@ -365,9 +367,10 @@ def test_a_mongod_that_does_not_start_says_why(state_dir, tmp_path, monkeypatch,
     assert all_gone(Home(state_dir / "mongo"))
 
 
-def test_a_port_that_was_taken_meanwhile_is_replaced_by_another(state_dir, tmp_path, monkeypatch):
+@pytest.mark.parametrize("ending", ["exit 48", "kill -9 $$"], ids=["port taken", "killed"])
+def test_a_start_that_failed_by_chance_is_tried_again(state_dir, tmp_path, monkeypatch, ending):
     real = find_mongod(Home(state_dir / "mongo"))
-    once = f'if [ ! -e "{tmp_path}/tried" ]; then touch "{tmp_path}/tried"; exit 48; fi; exec "{real}" "$@"'
+    once = f'if [ ! -e "{tmp_path}/tried" ]; then touch "{tmp_path}/tried"; {ending}; fi; exec "{real}" "$@"'
     fake_mongod(tmp_path / "bin", once, monkeypatch)
     with local_mongo(state_dir) as uri:
         insert(uri, "there")
