@@ -8,6 +8,7 @@ from analysis.sources import Sources, arguments, read_sources, run
 from govcrawl.model.dossier import Dossier
 from govcrawl.model.fact import Fact
 from govcrawl.model.finding import Finding, Outcome, Verdict
+from govcrawl.model.review import Review
 from govcrawl.rules.judge import WORDS, judge
 
 NAMED = 20  # undecided objects that are told by name; the workbook has them all
@@ -28,11 +29,14 @@ def judge_register(
             stored[target_id] = of_target
         else:
             strangers.append(target_id)
+    reviews: dict[str, list[Review]] = {}
+    for review in sources.register.reviews:
+        reviews.setdefault(review.target_id, []).append(review)
     findings: list[Finding] = []
     outcomes: list[Outcome] = []
     for target in sources.register.targets:
-        reviews = tuple(review for review in sources.register.reviews if review.target_id == target.id)
-        found, outcome = judge(Dossier(target, sources.as_of, stored.get(target.id, ()), reviews), sources.profile)
+        own = tuple(reviews.get(target.id, ()))
+        found, outcome = judge(Dossier(target, sources.as_of, stored.get(target.id, ()), own), sources.profile)
         findings += found
         outcomes.append(outcome)
     return findings, outcomes, strangers

@@ -1,7 +1,7 @@
 """Everything a report is made of: register, profile, findings, outcomes and facts of one judgement."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
@@ -15,12 +15,13 @@ from govcrawl.model.target import Target
 
 @dataclass(frozen=True)
 class Judgement:
-    """A judged period. `facts` holds, per target id, what the judgement was made from."""
+    """A judged period. `facts` holds, per target id, what the judgement was made from, `runs` the crawls per job."""
 
     sources: Sources
     findings: tuple[Finding, ...]
     outcomes: tuple[Outcome, ...]
     facts: Mapping[str, tuple[Fact, ...]]
+    runs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def frame(self) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """`python -m analysis.report seeds/zhanjiang --period 2021Q2 --out out`: the workbook, and the notice's key rates."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -56,7 +57,10 @@ def read_judgement(sources: Sources) -> Judgement:
         outcomes = tuple(store.outcomes(*under))
         if not outcomes:
             raise not_judged(sources)
-        return Judgement(sources, tuple(store.findings(*under)), outcomes, dict(store.facts(*of_city, sources.as_of)))
+        facts = dict(store.facts(*of_city, sources.as_of))
+        jobs = sorted({fact.job for own in facts.values() for fact in own if isinstance(fact, TargetVisited)})
+        runs = {job: tuple(sorted(set(store.crawled(*of_city, job, sources.as_of).values()))) for job in jobs}
+        return Judgement(sources, tuple(store.findings(*under)), outcomes, facts, runs)
 
 
 def overview_rates(judgement: Judgement) -> pd.DataFrame:
@@ -102,11 +106,14 @@ def tables(judgement: Judgement) -> list[Table]:
     }
     failing = [judgement.targets[it] for it in frame.loc[frame["counted_as"] == "unqualified", "target_id"]]
     sampled = f"检查采样时间为{window_title(period)}"
+    by_county = sites_by_county(
+        _by(sites, "county", counties, report.table("sites_by_county")), report.table("sites_by_county")
+    )
+    if sections := int((sites["kind"] == SiteKind.DISCLOSURE_SECTION).sum()):
+        by_county = replace(by_county, notes=(f"含{LINES[SiteKind.DISCLOSURE_SECTION]}{sections}个",))
     return [
         overview(overview_rates(judgement), f"{city.name}{period_title(period)}政府网站与政务新媒体检查情况", report),
-        sites_by_county(
-            _by(sites, "county", counties, report.table("sites_by_county")), report.table("sites_by_county")
-        ),
+        by_county,
         accounts_by_county(
             _by(accounts, "county", counties, report.table("accounts_by_county")), report.table("accounts_by_county")
         ),
@@ -160,7 +167,10 @@ def _visits(judgement: Judgement) -> dict[str, str]:
         moments = sorted(visit.seen_at.astimezone(CHINA_TIME) for visit in own)
         span = " 至 ".join(dict.fromkeys(f"{moment:%Y-%m-%d %H:%M}" for moment in (moments[0], moments[-1])))
         observed = sum(visit.observed for visit in own)
-        told[job] = f"{span}，到达 {len(own)} 个对象，观测到 {observed} 个，页面 {sum(visit.pages for visit in own)} 个"
+        pages = sum(visit.pages for visit in own)
+        told[job] = f"{span}，到达 {len(own)} 个对象，观测到 {observed} 个，页面 {pages} 个"
+        if runs := judgement.runs.get(job):
+            told[job] += f"；批次 {'、'.join(runs)}"
     return told
 
 

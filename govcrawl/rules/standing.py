@@ -36,6 +36,7 @@ def freshness(seen: Seen, window: Window, as_of: date, *, undated_counts_as_stal
     Rows without any date count as stale where the profile says so; where dates are shown and could not be read
     (no year, two dates), a person has to look, and so where the newest date lies after the moment the page was
     seen, or after `as_of`: it may be forged (V1e), an event's date, or newer than the moment that is judged.
+    A blank column has no update; a home page or a mirror without any row is more likely not the whole of it.
     """
     moment = min(as_of, seen.seen_at.astimezone(CHINA_TIME).date())
     if seen.state is Observation.DATED:
@@ -47,7 +48,9 @@ def freshness(seen: Seen, window: Window, as_of: date, *, undated_counts_as_stal
     if seen.state is Observation.UNDATED:
         shows_none = seen.reason in NO_DATE_SHOWN
         return Standing.FAULTY if undated_counts_as_stale and shows_none else Standing.DOUBTFUL
-    return Standing.FAULTY if seen.state is Observation.BLANK else Standing.UNSEEN
+    if seen.state is Observation.BLANK:
+        return Standing.FAULTY if isinstance(seen, ColumnSeen) else Standing.DOUBTFUL
+    return Standing.UNSEEN
 
 
 def latest(facts: Iterable[Some]) -> list[Some]:

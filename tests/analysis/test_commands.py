@@ -74,6 +74,12 @@ def test_judge_then_report_tell_the_notice(crawled, tmp_path, capsys):
     assert [row[1] for row in sheet[2:7]] == [
         "赤坎区人民政府网", "雷州市人民政府网", "吴川市人民政府网", "市投资促进局", "湛江经济技术开发区门户网站",
     ]  # fmt: skip
+    notes = {
+        row[0]: row[1] for row in CalamineWorkbook.from_path(Path(lines[0])).get_sheet_by_name("检查说明").to_python()
+    }
+    assert notes["采集任务 site"].endswith(
+        "到达 47 个对象，观测到 47 个，页面 611 个；批次 zhanjiang/2021Q2/site/2021-07-05/1"
+    )
 
 
 def test_findings_are_printed_as_the_contract_has_them(crawled, capsys):

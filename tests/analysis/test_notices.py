@@ -90,6 +90,39 @@ def test_attachments_of_yulin(yulin):
     }
 
 
+def test_lincang_cuts_websites_and_rounds_sections():
+    lincang = seeded("lincang", "2021Q2", {"永德县人民政府门户网站"})
+    rates = {line.split("合格率")[0]: line for line in key_rates(lincang)}
+    assert rates["政府网站总体"].startswith("政府网站总体合格率 88.88%（8/9）")
+    assert rates["市级部门信息公开专栏"].startswith("市级部门信息公开专栏合格率 97.37%（37/38）")
+    assert rates["政务新媒体总体"].startswith("政务新媒体总体合格率 98.45%（190/193）")
+    by_county = named(lincang, "网站分地区")
+    assert by_county.rows[-1][2] == 47
+    assert by_county.notes == ("含信息公开专栏38个",)
+
+
+def test_shaoyang_prints_its_rows_without_any_failure():
+    shaoyang = seeded("shaoyang", "2021Q2", set())
+    rates = list(key_rates(shaoyang))
+    assert rates[0].startswith("政府网站总体合格率 100%（45/45）")
+    assert rates[-1].startswith("政务新媒体总体合格率 100%（156/156）")
+    sites, accounts = named(shaoyang, "网站分地区"), named(shaoyang, "新媒体分地区")
+    assert sites.headers == ("序号", "单位", "实际运行网站数", "检查网站数", "存在突出问题的网站数", "占检查数比例")
+    assert [row[2] for row in sites.rows] == [32, *[1] * 13, 45]
+    assert [row[2] for row in accounts.rows] == [35, 1, 2, 6, 1, 8, 14, 9, 20, 14, 7, 12, 12, 15, 156]
+    assert {row[4] for row in sites.rows} == {0}
+    assert named(shaoyang, "问题网站名单").rows == ()
+
+
+def test_rows_of_heyuan():
+    rows = texts(named(seeded("heyuan", "2019Q2", set()), "问题新媒体名单"))
+    assert [(row[1], row[4]) for row in rows] == [
+        ("河源市社会保险基金管理局", "漏报，未向市府办公室备案"),
+        ("龙川县公共服务中心", "辖区内未及时履行关停注销程序"),
+        ("河源市生态环境局", "互动交流功能不通畅"),
+    ]
+
+
 @pytest.mark.parametrize("city", ["zhanjiang", "yulin"])
 def test_every_row_of_a_list_leads_to_its_evidence(city, request):
     judgement = request.getfixturevalue(city)

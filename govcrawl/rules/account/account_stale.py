@@ -23,8 +23,8 @@ class AccountStale(NewestEntryRule):
 
     Not observed:
         No mirror was reached, or one of several was not. A mirror without dates is left to a person: every
-        platform dates its posts, so the missing date is the mirror's fault and not the account's. So is a date in
-        the future.
+        platform dates its posts, so the missing date is the mirror's fault and not the account's. So is a mirror
+        without any post, and a date in the future.
 
     Source:
         国办秘函〔2019〕19号，政务新媒体单项否决“内容不更新”；fact sheet 1.3 N2a.

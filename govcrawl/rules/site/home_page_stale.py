@@ -25,7 +25,8 @@ class HomePageStale(NewestEntryRule):
 
     Not observed:
         The site was not reached, its rows come from a script that was not run, or one of the second-level pages
-        of a navigation page was not seen. A date in the future decides nothing: a person has to look.
+        of a navigation page was not seen. A date in the future, a date that could not be read, and a home page
+        without any row decide nothing: a person has to look.
 
     Source:
         国办秘函〔2019〕19号，单项否决“首页不更新”；fact sheet 1.2 V3.
