@@ -44,7 +44,11 @@ def main(folder: str) -> None:
     try:
         process, pid = _begin(home)
     except (MongodError, OSError) as error:
-        _answer(str(error))
+        _end(home)  # it may run and not be published, as on a full disk
+        ours = isinstance(error, MongodError)
+        _answer(
+            str(error) if ours else f"{home.folder}: {error}; free or choose another disk, or set GOVCRAWL_MONGO_URI"
+        )
         return
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:

@@ -436,6 +436,24 @@ def test_where_the_packages_cannot_be_changed_a_copy_is_run(wheel, tmp_path, mon
         assert subprocess.run([copy], capture_output=True, text=True, check=True).stdout == "real\n"
 
 
+def test_a_keeper_that_cannot_publish_leaves_no_mongod_behind(state_dir):
+    home = Home(state_dir / "mongo")
+    home.endpoint.with_suffix(".new").mkdir(parents=True)
+    with pytest.raises(StoreMissing, match=r"state/mongo: .*endpoint\.new.*GOVCRAWL_MONGO_URI"), local_mongo(state_dir):
+        pass
+    assert all_gone(home)
+
+
+def test_a_keeper_that_is_told_to_end_stops_mongod_cleanly(state_dir, users):
+    home = Home(state_dir / "mongo")
+    (user,) = users(1)
+    insert(user.arrive(), "kept")
+    os.kill(keeper_pid(home), signal.SIGTERM)
+    assert eventually(lambda: mongod_pid(home) is None and unlocked(home.keeper_lock))
+    assert (home.database / "mongod.lock").read_text() == ""  # as mongod leaves it after a clean end
+    user.leave()
+
+
 def test_what_is_published_half_is_not_read(tmp_path):
     home = Home(tmp_path)
     assert home.published() is None
