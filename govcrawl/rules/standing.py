@@ -96,5 +96,7 @@ def shown(seen: Seen) -> str:
 def evidence_of(seen: Seen) -> Evidence:
     """Return where a page can be seen again, with the words that were read from it."""
     text = f"{seen.name}：{words(seen)}" if isinstance(seen, ColumnSeen) else words(seen)
-    url = seen.url or (seen.source if isinstance(seen, FeedSeen) else "")
+    url = (
+        seen.source if isinstance(seen, FeedSeen) else seen.url
+    )  # of what the snapshot holds: the mirror, not the post
     return Evidence(url, seen.snapshot, text, seen.seen_at)
