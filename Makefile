@@ -23,6 +23,12 @@ $(DEV): requirements-dev.lock $(RUN) | $(BIN)/uv
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
 	@touch $@
 
+demo: $(RUN) ## inspect two simulated cities and write out/
+	$(BIN)/python -m tests.demo
+
+bench: $(DEV) ## print scores and speed, write bench/results.json
+	$(BIN)/python -m bench
+
 lock: $(BIN)/uv ## pin every dependency with hashes
 	$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header requirements.txt -o requirements.lock
 	$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header requirements-dev.txt -o requirements-dev.lock

@@ -1,15 +1,64 @@
-"""What spiders hand to the pipelines."""
+"""What spiders hand to the pipelines: pages as they came, and readings of targets that are complete."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from govcrawl.model.fact import Fact
+from govcrawl.model.post import FeedRead
+from govcrawl.model.reading import DateRead, ListRead
 from govcrawl.model.snapshot import Snapshot
+from govcrawl.model.target import RegisteredColumn
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PageItem:
-    """One visit: the snapshot, its body, and the facts that were read from it."""
+    """One visit: the snapshot and its body (empty where no answer came)."""
 
     snapshot: Snapshot
     body: bytes = b""
     facts: tuple[Fact, ...] = ()
+
+
+@dataclass(slots=True)
+class ListItem:
+    """A column or a home page, with every page of it that was read.
+
+    `articles` are the dates of rows that were opened because their own row does not tell the day.
+    `failure` names why the page itself was not seen; then there are no listings.
+    """
+
+    target_id: str
+    url: str
+    name: str
+    first: Snapshot
+    home: bool = False
+    level: int = 0
+    column_class: str = "other"
+    cms: str = ""
+    registered: RegisteredColumn | None = None
+    navigation_only: bool = False
+    listings: list[ListRead] = field(default_factory=list)
+    articles: dict[str, DateRead] = field(default_factory=dict)
+    failure: str = ""
+
+
+@dataclass(slots=True)
+class FeedItem:
+    """What one mirror showed of an account; `failure` names why it was not seen."""
+
+    target_id: str
+    source: str
+    snapshot: Snapshot
+    feed: FeedRead | None = None
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactItem:
+    """Facts that are ready to be kept."""
+
+    facts: tuple[Fact, ...]
+    snapshot: Snapshot | None = None
+    body: bytes = b""
+
+
+CrawlItem = PageItem | ListItem | FeedItem | FactItem

@@ -1,0 +1,69 @@
+"""`scrapy crawl JOB`: one job over a register. Wrong use ends with status 2 before anything is asked."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from scrapy.commands.crawl import Command as ScrapyCrawl
+
+from govcrawl.errors import GovcrawlError
+from govcrawl.inspection import open_inspection
+from govcrawl.spiders.base import JobSpider, clock
+from govcrawl.store.mongo import open_store
+
+ARGUMENTS = ("city", "period", "as_of", "only")
+
+
+class Command(ScrapyCrawl):
+    """Scrapy's own command with the register read first and an exit status that says how it went."""
+
+    def short_desc(self) -> str:
+        """Return the line that `scrapy` lists."""
+        return "Run one job: scrapy crawl site -a city=seeds/zhanjiang -a period=2021Q2"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Run the job; exit 0 = done, 1 = part was not observed, 2 = wrong use."""
+        assert self.crawler_process
+        loader = self.crawler_process.spider_loader
+        name = args[0] if len(args) == 1 else ""
+        if name not in loader.list():
+            self._refuse(f"scrapy crawl: unknown job '{name}'; use one of: {', '.join(sorted(loader.list()))}")
+            return
+        chosen: dict[str, Any] = {key: value for key, value in opts.spargs.items() if key in ARGUMENTS}
+        assert self.settings is not None
+        try:
+            open_inspection(**{"city": "", "period": ""} | chosen, now=clock())
+            with open_store(
+                self.settings["MONGO_URI"] or None, self.settings["MONGO_DB"], Path(self.settings["STATE_DIR"])
+            ):
+                self._crawl(name, opts)
+        except GovcrawlError as error:
+            self._refuse(str(error))
+
+    def _crawl(self, name: str, opts: argparse.Namespace) -> None:
+        assert self.crawler_process
+        crawler = self._create_crawler(name)
+        self.crawler_process.crawl(crawler, **opts.spargs)
+        self.crawler_process.start()
+        if self.crawler_process.bootstrap_failed:
+            self.exitcode = 2
+            return
+        assert isinstance(crawler.spider, JobSpider)
+        self._report(crawler.spider)
+
+    def _report(self, spider: JobSpider) -> None:
+        if spider.store_error:
+            print(spider.store_error, file=sys.stderr)
+        missing = len(spider.targets) - spider.done
+        if missing:
+            print(f"{spider.job}: {missing} targets were not reached; run the same command to go on", file=sys.stderr)
+        if spider.unobserved:
+            some = "、".join(spider.unobserved[:10]) + (" ..." if len(spider.unobserved) > 10 else "")
+            print(f"{spider.job}: {len(spider.unobserved)} targets were not observed: {some}", file=sys.stderr)
+        if spider.store_error or missing or spider.unobserved:
+            self.exitcode = 1
+
+    def _refuse(self, text: str) -> None:
+        print(text, file=sys.stderr)
+        self.exitcode = 2

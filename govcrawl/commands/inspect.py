@@ -1,0 +1,173 @@
+"""`scrapy inspect FOLDER --period P`: the whole inspection: jobs one after another, judge, report."""
+
+import argparse
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from govcrawl.errors import GovcrawlError
+from govcrawl.inspection import Inspection, open_inspection
+from govcrawl.spiders.base import clock
+from govcrawl.store.mongo import open_store
+
+JOBS = ("site", "feed")
+
+
+class Command(ScrapyCommand):
+    """Each step is a process of its own: what one has done is in the store and survives the others."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        """Return the words after the command."""
+        return "FOLDER --period PERIOD [options]"
+
+    def short_desc(self) -> str:
+        """Return the line that `scrapy` lists."""
+        return "Inspect a city: crawl, judge, report (scrapy inspect seeds/zhanjiang --period 2021Q2)"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the options of the contract."""
+        super().add_options(parser)
+        parser.add_argument("--period", default="", help="inspection period, as in city.toml")
+        parser.add_argument("--as-of", default="", help="the day it stands for, YYYY-MM-DD (default: see city.toml)")
+        parser.add_argument("--jobs", default=",".join(JOBS), help=f"jobs to run, of: {','.join(JOBS)}")
+        parser.add_argument("--profile", default="", help="rules to judge under (default: the city's)")
+        parser.add_argument("--out", default="out", help="folder for the results")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Run jobs, judge and report; exit 0 = done, 1 = part was not observed, 2 = wrong use."""
+        if len(args) != 1:
+            raise UsageError("name one register folder, such as seeds/zhanjiang")
+        jobs = [job for job in opts.jobs.split(",") if job]
+        try:
+            inspection = open_inspection(args[0], opts.period, clock(), opts.as_of or self._default_day(args[0], opts))
+            if unknown := set(jobs) - set(JOBS):
+                raise GovcrawlError(f"--jobs: unknown job '{sorted(unknown)[0]}'; use some of: {','.join(JOBS)}")
+            assert self.settings is not None
+            with open_store(
+                self.settings["MONGO_URI"] or None, self.settings["MONGO_DB"], Path(self.settings["STATE_DIR"])
+            ):
+                self.exitcode = self._inspect(args[0], inspection, jobs, opts)
+        except GovcrawlError as error:
+            print(error, file=sys.stderr)
+            self.exitcode = 2
+
+    def _default_day(self, folder: str, opts: argparse.Namespace) -> str:
+        """Take the day that the register names for the period, unless it is still to come."""
+        inspection = open_inspection(folder, opts.period, clock())
+        return "" if inspection.period.as_of > inspection.as_of else inspection.period.as_of.isoformat()
+
+    def _inspect(self, folder: str, inspection: Inspection, jobs: list[str], opts: argparse.Namespace) -> int:
+        out = Path(opts.out)
+        out.mkdir(parents=True, exist_ok=True)
+        status = 0
+        with _display() as show:
+            for job in jobs:
+                code = self._crawl(job, folder, inspection, out, show)
+                if code not in (0, 1):
+                    return code
+                status = max(status, code)
+        period = ["--period", inspection.period.name, "--as-of", inspection.as_of.isoformat()]
+        profile = ["--profile", opts.profile] if opts.profile else []
+        for step in (
+            ["analysis.judge", folder, *period, *profile],
+            ["analysis.report", folder, *period, *profile, "--out", opts.out],
+        ):
+            code = subprocess.run([sys.executable, "-m", *step], check=False).returncode
+            if code not in (0, 1):
+                return code
+            status = max(status, code)
+        return status
+
+    def _crawl(self, job: str, folder: str, inspection: Inspection, out: Path, show: "Display") -> int:
+        """Run one job as a process and show what it tells; a stop is handed on and waited for."""
+        reader, writer = os.pipe()
+        environment = os.environ | {
+            "GOVCRAWL_PROGRESS_FD": str(writer),
+            "GOVCRAWL_LOG_FILE": str(out / f"{inspection.city}-{inspection.period.name}-{job}.log"),
+        }
+        arguments = {"city": folder, "period": inspection.period.name, "as_of": inspection.as_of.isoformat()}
+        command = [sys.executable, "-m", "scrapy", "crawl", job]
+        for key, value in arguments.items():
+            command += ["-a", f"{key}={value}"]
+        process = subprocess.Popen(command, env=environment, pass_fds=[writer])
+        os.close(writer)
+        with _handed_on(process), os.fdopen(reader) as lines:
+            for line in lines:
+                show.tell(json.loads(line))
+        return process.wait()
+
+
+class Display:
+    """A bar a job on a terminal; a plain line for each tenth of the way elsewhere."""
+
+    def __init__(self, console: Console, progress: Progress | None) -> None:
+        self.console = console
+        self.progress = progress
+        self.bars: dict[str, Any] = {}
+        self.tenths: dict[str, int] = {}
+
+    def tell(self, state: dict[str, Any]) -> None:
+        """Show one state of a job: objects done of all, pages, failures."""
+        job, done, total = state["job"], state["done"], state["all"]
+        if self.progress is not None:
+            if job not in self.bars:
+                self.bars[job] = self.progress.add_task(job, total=total, pages=0, failures=0)
+            self.progress.update(
+                self.bars[job], completed=done, total=total, pages=state["pages"], failures=state["failures"]
+            )
+            return
+        tenth = done * 10 // total if total else 10
+        if tenth > self.tenths.get(job, -1):
+            self.tenths[job] = tenth
+            self.console.print(
+                f"{job}: {done}/{total} objects, {state['pages']} pages, {state['failures']} failures", highlight=False
+            )
+
+
+@contextmanager
+def _display() -> Iterator[Display]:
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield Display(console, None)
+        return
+    columns = (
+        TextColumn("{task.description:>6}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[pages]} pages, {task.fields[failures]} failures"),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console) as progress:
+        yield Display(console, progress)
+
+
+@contextmanager
+def _handed_on(child: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Hand SIGTERM on to a job, and let a Ctrl-C (which reaches the job by itself) not end us before it."""
+
+    def hand_on(number: int, _frame: object) -> None:
+        if number == signal.SIGTERM:
+            child.send_signal(number)
+
+    before = {number: signal.signal(number, hand_on) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,70 @@
+"""The browser for pages whose rows are written by a script: found on the machine, started when first needed."""
+
+import os
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import getproxies
+
+from playwright.async_api import Browser, Error, Request
+from scrapy.exceptions import IgnoreRequest
+from scrapy_playwright.provider import PlaywrightBrowserProvider
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
+QUIET = (
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+)
+UNUSED_RESOURCES = {"image", "media", "font"}
+
+
+class FoundBrowser(PlaywrightBrowserProvider):
+    """A Chromium: $GOVCRAWL_CHROMIUM, then Playwright's own, then what stands on PATH.
+
+    Nothing is started before the first page that needs it: most crawls never do.
+    """
+
+    async def start(self) -> None:
+        """Wait: the driver is started with the browser."""
+
+    async def launch_browser(self) -> Browser:
+        """Start the browser; raise IgnoreRequest("needs_browser") where the machine has none."""
+        if self.playwright is None:
+            await super().start()
+        assert self.browser_type is not None
+        path = _executable(self.browser_type.executable_path)
+        if path is None:
+            raise IgnoreRequest("needs_browser")
+        proxy = getproxies().get("http")
+        try:
+            return await self.browser_type.launch(
+                executable_path=path,
+                args=list(QUIET),
+                proxy={"server": proxy} if proxy else None,
+                chromium_sandbox=os.geteuid() != 0,
+            )
+        except Error as error:
+            raise IgnoreRequest("needs_browser") from error
+
+
+def _executable(own: str) -> str | None:
+    chosen = os.environ.get("GOVCRAWL_CHROMIUM")
+    if chosen:
+        return chosen
+    if Path(own).exists():
+        return own
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+def foreign_or_unused(request: Request) -> bool:
+    """Tell whether a browser's request is to be dropped: pictures, and whatever leaves the page's own host."""
+    if request.resource_type in UNUSED_RESOURCES:
+        return True
+    if request.is_navigation_request() and request.frame.parent_frame is None:
+        return False
+    return urlsplit(request.url).hostname != urlsplit(request.frame.url).hostname

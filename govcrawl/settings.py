@@ -1,0 +1,98 @@
+"""All settings of the project. Any of them is overridden by the environment as GOVCRAWL_<NAME>.
+
+Figures behind the choices are measured: one setting (CONCURRENT_ITEMS) is worth x1.5 in pages a second,
+and the consoles would open two ports that run Python.
+"""
+
+import os
+
+from scrapy.settings import default_settings
+
+from govcrawl import __version__
+
+BOT_NAME = "govcrawl"
+SPIDER_MODULES = ["govcrawl.spiders"]
+NEWSPIDER_MODULE = "govcrawl.spiders"
+COMMANDS_MODULE = "govcrawl.commands"
+
+# Who we are: the contact stands in the user agent, so that a site's office can reach the inspectors.
+CONTACT = "https://github.com/govcrawl/govcrawl"
+
+# Politeness: only public pages, robots.txt, at most two requests at a time and a pause per host.
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "govcrawl"
+CONCURRENT_REQUESTS = 64
+CONCURRENT_REQUESTS_PER_DOMAIN = 2
+DOWNLOAD_DELAY = 1.0  # seconds
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1.0
+AUTOTHROTTLE_MAX_DELAY = 30.0
+AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
+PAGES_PER_SITE = 600  # pages of one site in one run
+COLUMN_DEPTH = 3  # clicks from the home page to a column
+
+# Bounds on what a server can make us do.
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_MAXSIZE = 20 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+REDIRECT_MAX_TIMES = 8
+RETRY_TIMES = 2
+DEPTH_LIMIT = 0
+
+# Speed and safety of the framework itself.
+CONCURRENT_ITEMS = 4
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+METAREFRESH_ENABLED = False  # the page reader tells where a stub leads to
+TWISTED_DNS_RESOLVER = "scrapy.resolver.CachingHostnameResolver"
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
+}
+
+DOWNLOADER_MIDDLEWARES = {
+    "govcrawl.middlewares.registered_hosts.RegisteredHosts": 50,
+    "govcrawl.middlewares.stored_answers.StoredAnswers": 60,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # RegisteredHosts is stricter
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+}
+SPIDER_MIDDLEWARES = dict.fromkeys(
+    (
+        "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware",  # every status is a fact
+        "scrapy.spidermiddlewares.depth.DepthMiddleware",  # a column knows its own depth
+        "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware",
+        "scrapy.spidermiddlewares.referer.RefererMiddleware",
+    )
+)
+ITEM_PIPELINES = {
+    "govcrawl.pipelines.observe.Observe": 100,
+    "govcrawl.pipelines.keep.Keep": 900,
+}
+EXTENSIONS = {"govcrawl.extensions.progress.Progress": 500}
+
+LOG_LEVEL = "INFO"
+LOG_SHORT_NAMES = True
+LOG_FILE = None
+PROGRESS_FD = -1  # file descriptor that progress is written to as JSON lines; -1: none
+
+# The browser for lists that a script fills in; nothing is started before a page needs it.
+DOWNLOAD_HANDLERS = dict.fromkeys(("http", "https"), "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler")
+PLAYWRIGHT_BROWSER_PROVIDER = "govcrawl.middlewares.browser.FoundBrowser"
+PLAYWRIGHT_ABORT_REQUEST = "govcrawl.middlewares.browser.foreign_or_unused"
+PLAYWRIGHT_MAX_CONTEXTS = 4
+PLAYWRIGHT_MAX_PAGES_PER_CONTEXT = 2
+PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT = 30_000  # milliseconds
+
+# The store: unset URI means a mongod of our own below STATE_DIR.
+MONGO_URI = ""
+MONGO_DB = "govcrawl"
+STATE_DIR = ".govcrawl"
+
+_own = {name for name in globals() if name.isupper()}
+for _name, _value in os.environ.items():
+    if _name.startswith("GOVCRAWL_") and (_setting := _name.removeprefix("GOVCRAWL_")) in _own | set(
+        dir(default_settings)
+    ):
+        globals()[_setting] = _value
+
+USER_AGENT = f"govcrawl/{__version__} (+{CONTACT})"

@@ -1,0 +1,217 @@
+"""What every job has in common: its targets, requests that are counted per target, snapshots, the end of a visit."""
+
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any, ClassVar
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from govcrawl.cms import open_page
+from govcrawl.inspection import Inspection, open_inspection
+from govcrawl.items import CrawlItem, FactItem, PageItem
+from govcrawl.model.fact import TargetVisited
+from govcrawl.model.page import Page
+from govcrawl.model.snapshot import Snapshot
+from govcrawl.model.target import Target
+from govcrawl.spiders.failures import failure_of, failure_of_answer
+
+Output = Iterator[Request | CrawlItem]
+Arrival = Callable[[Page, Snapshot], Iterable[Request | CrawlItem]]
+Loss = Callable[[Snapshot], Iterable[Request | CrawlItem]]
+
+
+def clock() -> datetime:
+    """Return the machine's time. Only spiders read it; everything below is told the time."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class Visit:
+    """One target in one run. It is over when no request of it is under way any more."""
+
+    target: Target
+    hosts: frozenset[str]
+    under_way: int = 0
+    pages: int = 0
+    failures: int = 0
+    observed: bool = False
+    reason: str = ""
+
+
+class JobSpider(Spider):
+    """A job over the targets of a register. Subclasses say which targets, what to ask first, what to read."""
+
+    job: ClassVar[str]
+    group: ClassVar[str]  # "site" or "account"
+    replays: bool = False  # True: answers come from the store (`scrapy crawl replay`)
+
+    def __init__(self, city: str = "", period: str = "", as_of: str = "", only: str = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.inspection: Inspection = open_inspection(city, period, clock(), as_of, only)
+        self.visited: set[str] = set()  # filled by the store: targets that this run is already through with
+        self.run_id = ""
+        self.source_runs: dict[str, str] = {}  # of a replay: target id -> the run whose snapshots are read again
+        self.done = 0
+        self.unobserved: list[str] = []
+        self.store_error = ""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "JobSpider":
+        """Build the spider with the settings that bound a visit."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.pages_per_site = crawler.settings.getint("PAGES_PER_SITE")
+        spider.column_depth = crawler.settings.getint("COLUMN_DEPTH")
+        return spider
+
+    pages_per_site: int
+    column_depth: int
+
+    @property
+    def targets(self) -> list[Target]:
+        """The targets of this job, in the order of the register."""
+        return [
+            target
+            for target in self.inspection.targets
+            if target.group == self.group and (not self.replays or target.id in self.source_runs)
+        ]
+
+    @staticmethod
+    def now() -> datetime:
+        """Return the machine's time, for those the spider hands it to."""
+        return clock()
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Ask the first page of every target that this run is not through with yet."""
+        self.done = sum(1 for target in self.targets if target.id in self.visited)
+        for target in self.targets:
+            if target.id not in self.visited:
+                for output in self.first(target):
+                    yield output
+
+    def first(self, target: Target) -> Output:
+        """Yield the first requests for a target, or the fact why it cannot be visited."""
+        raise NotImplementedError
+
+    def finish(self, visit: Visit) -> Output:
+        """Yield what is known only when the last page of a target is in."""
+        yield from ()
+
+    def ask(self, visit: Visit, url: str, role: str, arrived: Arrival, lost: Loss, **meta: Any) -> Request:
+        """Return the request for one page of a visit; each page is counted in and counted out once."""
+        visit.under_way += 1
+        return Request(
+            url,
+            callback=self._arrived,
+            errback=self._failed,
+            dont_filter=True,  # a visit asks no page twice; the filter would drop requests without a word
+            meta={"handle_httpstatus_all": True, "hosts": visit.hosts, **meta},
+            cb_kwargs={"visit": visit, "role": role, "arrived": arrived, "lost": lost},
+        )
+
+    def not_visited(self, target: Target, reason: str) -> FactItem:
+        """Return the fact that a target could not be asked at all."""
+        self._count(target, False)
+        return FactItem((TargetVisited(target.id, self.job, self._moment(), observed=False, reason=reason),))
+
+    def _arrived(self, response: Response, visit: Visit, role: str, arrived: Arrival, lost: Loss) -> Output:
+        seen_at = self._moment(response)
+        page = open_page(response.body, seen_at, response.url, _header(response, "Content-Type"))
+        snapshot = Snapshot(
+            id=self.snapshot_id(visit, asked_url(response.request), role),
+            run=self.run_id,
+            target_id=visit.target.id,
+            url=response.url,
+            role=role,
+            seen_at=seen_at,
+            fetched_at=clock(),
+            status=response.status,
+            body_sha256=sha256(response.body).hexdigest() if response.body else "",
+            body_bytes=len(response.body),
+            content_type=_header(response, "Content-Type"),
+            last_modified=_header(response, "Last-Modified"),
+            etag=_header(response, "ETag"),
+            failure=failure_of_answer(response.status, page.text),
+        )
+        yield from self._count_out(visit, snapshot, page, response.body, arrived, lost)
+
+    def _failed(self, failure: Failure) -> Output:
+        request: Request = failure.request  # type: ignore[attr-defined]
+        kwargs = request.cb_kwargs
+        visit, role = kwargs["visit"], kwargs["role"]
+        snapshot = Snapshot(
+            id=self.snapshot_id(visit, asked_url(request), role),
+            run=self.run_id,
+            target_id=visit.target.id,
+            url=request.url,
+            role=role,
+            seen_at=self._moment(),
+            fetched_at=clock(),
+            failure=failure_of(failure.value or Exception()),
+        )
+        yield from self._count_out(visit, snapshot, None, b"", kwargs["arrived"], kwargs["lost"])
+
+    def _count_out(
+        self, visit: Visit, snapshot: Snapshot, page: Page | None, body: bytes, arrived: Arrival, lost: Loss
+    ) -> Output:
+        visit.pages += 1
+        yield PageItem(snapshot, body)
+        try:
+            if page is None or snapshot.failure:
+                visit.failures += 1
+                yield from lost(snapshot)
+            else:
+                yield from arrived(page, snapshot)
+        except Exception:
+            # Our own fault must neither end the visit nor be taken for the site's: the page stays unread.
+            self.logger.exception("%s: reading failed; the page counts as not observed", snapshot.url)
+            visit.failures += 1
+            yield from lost(replace(snapshot, failure="our_error"))
+        visit.under_way -= 1
+        if not visit.under_way:
+            yield from self._close(visit)
+
+    def _close(self, visit: Visit) -> Output:
+        yield from self.finish(visit)
+        self._count(visit.target, visit.observed)
+        yield FactItem(
+            (
+                TargetVisited(
+                    visit.target.id, self.job, self._moment(), visit.observed, visit.pages, visit.failures, visit.reason
+                ),
+            )
+        )
+
+    def _count(self, target: Target, observed: bool) -> None:
+        self.done += 1
+        if not observed:
+            self.unobserved.append(target.name)
+
+    def _moment(self, response: Response | None = None) -> datetime:
+        stored = response.meta.get("seen_at") if response is not None else None
+        return stored or self.inspection.moment(clock())
+
+    def snapshot_id(self, visit: Visit, url: str, role: str) -> str:
+        """Return the name of a visit to an address: the same in a repeated run, so that nothing is kept twice."""
+        run = self.source_runs.get(visit.target.id, self.run_id)
+        return sha256("\n".join((run, visit.target.id, role, url)).encode()).hexdigest()[:32]
+
+
+def asked_url(request: Request | None) -> str:
+    """Return the address that was asked first, before any redirect."""
+    assert request is not None
+    return str(request.meta.get("redirect_urls", [request.url])[0])
+
+
+def with_www(hosts: frozenset[str]) -> frozenset[str]:
+    """Return hosts each with and without `www.`: the same site answers to both."""
+    bare = {host.removeprefix("www.") for host in hosts}
+    return frozenset(bare | {f"www.{host}" for host in bare})
+
+
+def _header(response: Response, name: str) -> str:
+    return (response.headers.get(name) or b"").decode("latin-1")

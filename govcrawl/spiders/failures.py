@@ -1,0 +1,74 @@
+"""Why a page was not seen: one short name a reason, so that no site is blamed for what is ours."""
+
+import re
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+
+# Most specific first. The names are kept in snapshots and facts; reports translate them.
+_BY_EXCEPTION: tuple[tuple[type[BaseException], str], ...] = (
+    (CannotResolveHostError, "dns"),
+    (DownloadConnectionRefusedError, "refused"),
+    (DownloadTimeoutError, "timeout"),
+    (ResponseDataLossError, "cut_off"),
+    (DownloadCancelledError, "too_large"),
+    (DownloadFailedError, "connection"),
+)
+
+# Marks of an answer that speaks for a firewall, a captcha or a login and not for the site. A page with a real
+# list may name such words in a title, so they count only on short pages (see OBSTACLE_TEXT_LIMIT).
+_OBSTACLE = re.compile(
+    r"安全验证|人机验证|请完成验证|滑动验证|验证码后继续|访问验证|拖动滑块"
+    r"|您的(?:访问|请求)(?:被|已被|可能)|访问被(?:拒绝|拦截|阻断)|请求被(?:拒绝|拦截|阻断)|疑似(?:黑客|网络)?攻击"
+    r"|创宇盾|安全狗|云防护|云锁|网站防火墙|Web应用防火墙|玄武盾|安域|D盾|360网站卫士|加速乐"
+    r"|访问过于频繁|操作过于频繁|请求过于频繁"
+    r"|Checking your browser|Access Denied|Request blocked|captcha",
+    re.IGNORECASE,
+)
+_SCRIPT_CHALLENGE = re.compile(
+    r"__jsl_clearance|\$_ts\b|_\$[a-zA-Z0-9]{2}\s*=|acw_sc__v2|document\.cookie\s*=[^;]{0,500};.{0,500}location", re.S
+)
+_TAG = re.compile(r"<(script|style)\b[^>]{0,2000}>.*?</\1>|<[^<>]{0,2000}>", re.S | re.I)
+OBSTACLE_TEXT_LIMIT = 1500  # characters of visible text above which a page counts as content
+
+
+def failure_of(error: BaseException) -> str:
+    """Return the name of the reason why a request brought no answer."""
+    if isinstance(error, IgnoreRequest):
+        text = str(error)
+        return "robots" if "robots" in text.lower() else text or "refused_by_us"
+    return next((name for kind, name in _BY_EXCEPTION if isinstance(error, kind)), "our_error")
+
+
+def failure_of_answer(status: int, text: str) -> str:
+    """Return why an answer is not the page that was asked for, or an empty string where it is.
+
+    `status` is the HTTP status, `text` the decoded body. A firewall or captcha is `blocked` and never a fault
+    of the site's content (fact sheet, V2: "blocked" is not "down").
+    """
+    if obstacle(text):
+        return "blocked"
+    if status in (401, 403, 412, 429):
+        return "blocked"
+    if status >= 400:
+        return f"http_{status}"
+    if len(text.strip()) < 2:
+        return "empty_answer"
+    return ""
+
+
+def obstacle(text: str) -> bool:
+    """Tell whether a page is a firewall, captcha or script challenge in front of the real one."""
+    if len(text) > 60_000:
+        return False
+    visible = " ".join(_TAG.sub(" ", text).split())
+    if len(visible) > OBSTACLE_TEXT_LIMIT:
+        return False
+    return bool(_OBSTACLE.search(visible)) or (len(visible) < 40 and bool(_SCRIPT_CHALLENGE.search(text)))

@@ -1,0 +1,247 @@
+"""`scrapy crawl site`: the columns of every website and the newest entry of each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from scrapy import Request
+from scrapy_playwright.page import PageMethod
+
+from govcrawl.cms import read_page
+from govcrawl.cms.addresses import canonical, looks_like_article
+from govcrawl.columns import load_classes
+from govcrawl.items import ListItem
+from govcrawl.model.observation import Observation
+from govcrawl.model.page import Page
+from govcrawl.model.reading import ColumnLink, Entry, ListRead, PageRead
+from govcrawl.model.snapshot import Snapshot
+from govcrawl.model.target import RegisteredColumn, Render, Site, Target
+from govcrawl.spiders.base import JobSpider, Output, Visit, with_www
+
+# Rows whose own line tells no day are opened: a few at first, more where those prove to be out of order.
+FIRST_ROWS = 3
+MORE_ROWS = 20
+FURTHER_PAGES = 2  # of an unsorted list
+
+COLUMN_CLASSES = load_classes()
+BY_SCRIPT = "rows_by_script"  # what the list reader says where a script fills the rows in
+
+# What makes a browser fetch a page: it is done when no request of the page's scripts is under way any more.
+RENDERED: dict[str, Any] = {
+    "playwright": True,
+    "playwright_page_methods": [PageMethod("wait_for_load_state", "networkidle")],
+}
+
+
+@dataclass(slots=True)
+class SiteVisit(Visit):
+    """A visit to a website; `asked` holds the canonical addresses of its columns."""
+
+    asked: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A column or home page in the making: what was read of it so far, and how much is still to come."""
+
+    url: str
+    name: str = ""
+    level: int = 0
+    depth: int = 0
+    column_type: str = ""
+    parent: str = ""
+    home: bool = False
+    registered: RegisteredColumn | None = None
+    item: ListItem | None = None
+    under_way: int = 1
+    further_pages: int = 0
+    opened: set[str] = field(default_factory=set)
+    sub_columns: int = 0
+
+
+class SiteSpider(JobSpider):
+    """Visits home page and columns of each site; a reader in `govcrawl.cms` says what stands on a page."""
+
+    name = "site"
+    job = "site"
+    group = "site"
+
+    def first(self, target: Target) -> Output:
+        """Ask for the home page and for the columns that the register names itself."""
+        assert isinstance(target, Site)
+        register = self.inspection.register
+        visit = SiteVisit(target, with_www(register.hosts(target)))
+        visit.asked.add(canonical(target.url))
+        home = Draft(target.url, target.name, home=True)
+        yield self._page(visit, home, **(RENDERED if target.render is Render.JS else {}))
+        for column in register.columns_of(target):
+            draft = Draft(column.url, column.name, column.level, depth=1, registered=column)
+            yield from self._column(visit, draft)
+
+    def finish(self, visit: Visit) -> Output:
+        """Say that a site whose home page and columns all stayed unseen was not observed."""
+        if not visit.observed and not visit.reason:
+            visit.reason = "nothing_read"
+        yield from ()
+
+    # Asking
+
+    def _page(self, visit: SiteVisit, draft: Draft, url: str = "", role: str = "", **meta: Any) -> Request:
+        role = role or ("home" if draft.home else "column")
+        return self.ask(
+            visit,
+            url or draft.url,
+            role,
+            arrived=lambda page, snapshot: self._list(visit, draft, page, snapshot),
+            lost=lambda snapshot: self._lost(visit, draft, snapshot),
+            **meta,
+        )
+
+    def _column(self, visit: SiteVisit, draft: Draft) -> Output:
+        key = canonical(draft.url)
+        if key in visit.asked or len(visit.asked) >= self.pages_per_site:
+            return
+        visit.asked.add(key)
+        assert isinstance(visit.target, Site)
+        yield self._page(visit, draft, **(RENDERED if visit.target.render is Render.JS else {}))
+
+    def _more(self, visit: SiteVisit, draft: Draft, url: str, role: str) -> Output:
+        key = f"{role} {canonical(url)}"
+        if key in draft.opened or len(visit.asked) >= self.pages_per_site:
+            return
+        draft.opened.add(key)
+        draft.under_way += 1
+        yield self._page(visit, draft, url, role, **(RENDERED if role == "rendered" else {}))
+
+    # Reading
+
+    def _list(self, visit: SiteVisit, draft: Draft, page: Page, snapshot: Snapshot) -> Output:
+        reading = read_page(page, column_name=draft.name, home=draft.home and snapshot.role != "row")
+        if draft.item is None:
+            draft.item = self._item(visit, draft, reading, snapshot)
+        if snapshot.role == "row":
+            yield from self._row(draft, reading, snapshot)
+        elif reading.refresh_to and snapshot.role != "refreshed":
+            yield from self._more(visit, draft, reading.refresh_to, "refreshed")
+        else:
+            visit.observed = True
+            yield from self._sub_columns(visit, draft, reading.column_links)
+            yield from self._entries(visit, draft, reading)
+        yield from self._count_out_draft(visit, draft)
+
+    def _item(self, visit: SiteVisit, draft: Draft, reading: PageRead, snapshot: Snapshot) -> ListItem:
+        name = draft.name or reading.column_name or reading.title
+        registered_class = draft.registered.column_class if draft.registered else ""
+        return ListItem(
+            target_id=visit.target.id,
+            url=draft.url,
+            name=name,
+            first=snapshot,
+            home=draft.home,
+            level=draft.level,
+            column_class=registered_class or COLUMN_CLASSES.classify(name, reading.column_type, draft.parent).id,
+            cms=reading.cms,
+            registered=draft.registered,
+        )
+
+    def _entries(self, visit: SiteVisit, draft: Draft, reading: PageRead) -> Output:
+        assert draft.item is not None
+        listing = reading.listing
+        if listing is None and reading.article is not None and not draft.home:
+            # A column that shows one text at once (机构职能 and the like): its date is the column's.
+            entry = Entry(reading.article.title, draft.url, reading.article.published)
+            listing = ListRead(
+                Observation.DATED if entry.published.day else Observation.UNDATED,
+                (entry,),
+                entry if entry.published.day else None,
+            )
+        if listing is None:
+            return
+        draft.item.listings.append(listing)
+        if listing.state is Observation.NOT_OBSERVABLE:
+            for url in listing.data_sources:
+                yield from self._more(visit, draft, url, "rows")
+        if not listing.complete and draft.further_pages < FURTHER_PAGES:
+            for url in listing.next_pages[: FURTHER_PAGES - draft.further_pages]:
+                draft.further_pages += 1
+                yield from self._more(visit, draft, url, "further")
+        undated = [entry for entry in listing.entries if not entry.published.day and not entry.pinned]
+        yield from self._open_rows(visit, draft, undated[:FIRST_ROWS])
+
+    def _open_rows(self, visit: SiteVisit, draft: Draft, rows: Iterable[Entry]) -> Output:
+        for row in rows:
+            if row.url and row.url.startswith(("http://", "https://")) and looks_like_article(row.url):
+                yield from self._more(visit, draft, row.url, "row")
+
+    def _row(self, draft: Draft, reading: PageRead, snapshot: Snapshot) -> Output:
+        if reading.article and draft.item:
+            draft.item.articles[canonical(snapshot.url)] = reading.article.published
+        yield from ()
+
+    def _sub_columns(self, visit: SiteVisit, draft: Draft, links: Iterable[ColumnLink]) -> Output:
+        if draft.depth >= self.column_depth:
+            return
+        for link in links:
+            if not self._own(visit, link.url):
+                continue
+            parent = link.parent or ("" if draft.home else draft.name)
+            level = COLUMN_CLASSES.level(link.name, parent, link.level or (1 if draft.home else 0))
+            yield from self._column(visit, Draft(link.url, link.name, level, draft.depth + 1, parent=parent))
+
+    def _own(self, visit: SiteVisit, url: str) -> bool:
+        """Tell whether a page belongs to this site where several of the register share its host."""
+        bases = [(len(base), site.id) for site, base in self._bases if url.split("://", 1)[-1].startswith(base)]
+        return not bases or max(bases)[1] == visit.target.id
+
+    @cached_property
+    def _bases(self) -> list[tuple[Site, str]]:
+        """The sites of the register, each with its address up to the last slash."""
+        return [
+            (site, site.url.split("://", 1)[-1].rpartition("/")[0] + "/") for site in self.inspection.register.sites
+        ]
+
+    # The end of a column
+
+    def _lost(self, visit: SiteVisit, draft: Draft, snapshot: Snapshot) -> Output:
+        if draft.home and snapshot.role == "home":
+            visit.reason = snapshot.failure
+        if draft.item is None and snapshot.failure not in ("http_404", "http_410"):
+            # A dead link is no column; anything else may hide one.
+            draft.item = ListItem(
+                visit.target.id,
+                draft.url,
+                draft.name,
+                snapshot,
+                home=draft.home,
+                level=draft.level,
+                column_class=COLUMN_CLASSES.classify(draft.name, "", draft.parent).id,
+                registered=draft.registered,
+                failure=snapshot.failure,
+            )
+        yield from self._count_out_draft(visit, draft)
+
+    def _count_out_draft(self, visit: SiteVisit, draft: Draft) -> Output:
+        draft.under_way -= 1
+        if draft.under_way or draft.item is None:
+            return
+        yield from self._last_means(visit, draft, draft.item)
+        if not draft.under_way and (draft.home or draft.item.failure or self._shows_a_list(draft.item)):
+            yield draft.item
+
+    def _shows_a_list(self, item: ListItem) -> bool:
+        """Tell whether a page is a column to be judged: one without a list is, where its class must have one."""
+        if any(listing.entries or listing.reason != "no_list" for listing in item.listings):
+            return True
+        return item.registered is not None or COLUMN_CLASSES[item.column_class].cadence is not None
+
+    def _last_means(self, visit: SiteVisit, draft: Draft, item: ListItem) -> Output:
+        """Ask once more where the answer so far proves nothing: more rows, or the browser."""
+        rows = [entry for listing in item.listings for entry in listing.entries if not entry.pinned]
+        days = [item.articles[key].day for entry in rows if (key := canonical(entry.url)) in item.articles]
+        known = [day for day in days if day]
+        if days and (len(known) < len(days) or known != sorted(known, reverse=True)) and len(days) <= FIRST_ROWS:
+            undated = [entry for entry in rows if not entry.published.day]
+            yield from self._open_rows(visit, draft, undated[:MORE_ROWS])
+        if item.listings and all(listing.reason == BY_SCRIPT for listing in item.listings) and not item.failure:
+            yield from self._more(visit, draft, draft.url, "rendered")

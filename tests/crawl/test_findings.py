@@ -1,0 +1,76 @@
+"""The crawl finds what is planted, all of it and nothing else, under both profiles."""
+
+import pytest
+
+from tests.mockgov import NATIONAL, ZHANJIANG, plantings, unobserved
+
+PROFILES = {"national": NATIONAL, "zhanjiang": ZHANJIANG}
+CODES = {"V3", "V4a", "V4b", "V4c", "N2a"}
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("name", ["zhanjiang", "yulin", "boundary"])
+def test_findings_equal_plantings(crawled, name, profile):
+    one = crawled(name)
+    findings = one.program.findings(one.folder, one.period, one.as_of, profile)
+    found = {
+        (finding["target_id"], finding["code"])
+        for finding in findings
+        if finding["verdict"] == "fail" and finding["code"] in CODES
+    }
+    planted = {(planting.target, planting.code) for planting in plantings(one.city, PROFILES[profile])}
+    assert found == planted
+
+
+@pytest.mark.parametrize("name", ["zhanjiang", "yulin", "boundary"])
+def test_only_what_cannot_be_read_is_not_observed(crawled, name):
+    one = crawled(name)
+    findings = one.program.findings(one.folder, one.period, one.as_of, "national")
+    verdicts: dict[str, set[str]] = {}
+    for finding in findings:
+        if finding["code"] in CODES:
+            verdicts.setdefault(finding["target_id"], set()).add(finding["verdict"])
+    unread = {target for target, seen in verdicts.items() if seen == {"not_observed"}}
+    assert unread == unobserved(one.city)
+
+
+@pytest.mark.parametrize("name", ["zhanjiang", "yulin", "boundary"])
+def test_every_failure_leads_to_its_evidence(crawled, name):
+    one = crawled(name)
+    for finding in one.program.findings(one.folder, one.period, one.as_of, "national"):
+        if finding["verdict"] == "fail" and finding["code"] in CODES:
+            assert finding["evidence"], finding
+            for evidence in finding["evidence"]:
+                assert evidence["url"].startswith("http://")
+                assert evidence["snapshot"]
+                assert evidence["text"]
+
+
+@pytest.mark.parametrize("name", ["zhanjiang", "yulin", "boundary"])
+def test_nobody_outside_the_register_is_asked(crawled, name):
+    one = crawled(name)
+    assert {asked.host for asked in one.web.asked()} <= set(one.web.hosts)
+    assert all(asked.user_agent.startswith("govcrawl/") for asked in one.web.asked())
+
+
+@pytest.mark.parametrize("name", ["zhanjiang", "yulin"])
+def test_robots_is_asked_first_and_no_host_more_than_twice_at_once(crawled, name):
+    one = crawled(name)
+    for host in one.web.hosts:
+        asked = one.web.asked(host)
+        assert asked[0].path == "/robots.txt"
+        assert one.web.most_at_once(host) <= 2
+
+
+def test_a_page_is_asked_once(crawled):
+    one = crawled("zhanjiang")
+    pages = [(asked.host, asked.path) for asked in one.web.asked()]
+    assert len(pages) == len(set(pages))
+
+
+def test_exit_status_tells_whether_all_was_observed(crawled):
+    assert crawled("zhanjiang").ended["site"].returncode == 0, crawled("zhanjiang").ended["site"].stderr
+    assert crawled("zhanjiang").ended["feed"].returncode == 0
+    ended = crawled("boundary").ended["site"]
+    assert ended.returncode == 1
+    assert "not observed" in ended.stderr
