@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from govcrawl.cms.document import Document, Element
+from govcrawl.cms.listing import SIDE
 from govcrawl.cms.rows import Anchors, dated_blocks
 from govcrawl.cms.slots import url_day
-from govcrawl.cms.stamps import Role, Stamp
+from govcrawl.cms.stamps import LABELLED, Role, Stamp
 from govcrawl.dates import find_date
 from govcrawl.model.reading import ArticleRead, DateRead
 
@@ -36,11 +38,21 @@ _NUMBER = re.compile(
 )
 _EMPTY_SOURCE = re.compile(r"^(?:作者|发布\S{0,4}|时间|日期|浏览\S{0,4}|点击\S{0,4}|字体|字号|编辑|责任\S{0,4})$")
 _TITLE_SPLIT = re.compile(r"\s*[-_|–—·>＞»]+\s*")
+LONGEST_NAME = 8  # characters; what is longer is hardly the name of a column
 _MOST_BETWEEN = 25  # texts between the title and its date line
 _LETTER = (Role.ASKED, Role.REPLIED)
 
 
-def read_article(document: Document, stamps: list[Stamp]) -> ArticleRead:
+class ArticleFound(NamedTuple):
+    """An article with what speaks for the page being one: its title stands in the page, a date line follows it."""
+
+    article: ArticleRead
+    titled: bool
+    lined: bool
+    length: int  # characters of the text
+
+
+def read_article(document: Document, stamps: list[Stamp]) -> ArticleFound:
     """Return what a content page says of itself; the date is the one that a reader is shown.
 
     The visible line wins over the meta `PubDate`, which sites set anew when they move or edit a page; the address is
@@ -49,92 +61,117 @@ def read_article(document: Document, stamps: list[Stamp]) -> ArticleRead:
     Source: fact sheet, V1e and D8.
     """
     title, place = _title(document)
-    in_rows = _stamps_of_rows(document, stamps)
+    in_rows = _stamps_of_rows(document, stamps, title, place)
     lines = [stamp for stamp in stamps if id(stamp) not in in_rows and not document.is_hidden(stamp.element)]
-    published = _visible(document, lines, place)
+    body = _body(document, place)
+    visible = _visible(document, lines, place, body)
     meta = _meta(document)
     named = url_day(document.page.url or "")
     conflicts = []
-    if published is None:
-        published = meta if meta and meta.day else None
-        if published is None and named and named <= document.page.captured_at.date():
-            published = DateRead(named, None, document.page.url or "", "address")
-    elif published.day:
-        pubdate = _raw_meta(document)
-        if pubdate and pubdate.day and pubdate.day != published.day:
-            conflicts.append(f"PubDate {pubdate.day}")
-    if published and published.day and named and named != published.day:
+    published = visible or (meta if meta and meta.day else None)
+    if published is None and named and named <= document.page.captured_at.date():
+        published = DateRead(named, None, document.page.url or "", "address")
+    published = published or _in_body(lines, body)
+    pubdate = _raw_meta(document)
+    if visible and pubdate and pubdate.day and pubdate.day != visible.day:
+        conflicts.append(f"PubDate {pubdate.day}")
+    if published and named and named != published.day:
         conflicts.append(f"address {named}")
-    others = _others(lines, published)
     if published is None:
-        reason = "only_written" if any(role in ("WRITTEN",) for role, _ in others) else _reason(lines, meta)
-        published = DateRead(reason=reason)
-    return ArticleRead(
-        title,
-        published,
-        _source(document),
-        _number(document),
-        tuple((label, read) for label, read in ((_name(stamp), stamp.read) for stamp in _labelled(lines, published))),
-        tuple(conflicts),
-    )
+        written = any(stamp.role is Role.WRITTEN and stamp.read.day for stamp in lines)
+        published = DateRead(reason="only_written" if written else _reason(lines, meta))
+    others = tuple((stamp.label, stamp.read) for stamp in _labelled(lines, published))
+    article = ArticleRead(title, published, _source(document), _number(document), others, tuple(conflicts))
+    length = sum(map(len, document.texts[body.first_text : body.last_text])) if body else 0
+    return ArticleFound(article, place >= 0, visible is not None, length)
 
 
-def _stamps_of_rows(document: Document, stamps: list[Stamp]) -> set[int]:
+def _stamps_of_rows(document: Document, stamps: list[Stamp], title: str, place: int) -> set[int]:
     """Return the stamps that belong to rows with links: related articles, previous and next."""
     found = set()
     for block in dated_blocks(document, stamps, Anchors(document)):
-        if len(block.rows) > 1:
-            found |= {id(stamp) for row in block.rows for stamp in row.stamps if row.href}
+        for row in block.rows:
+            headed = place >= 0 and len(_plain(title)) >= LONGEST_NAME and 0 <= row.place - place <= 6
+            other = not headed and len(row.title) > 4 and _plain(row.title)[:12] not in _plain(title)
+            lone = (
+                other and row.element.tag in ("li", "tr", "dd", "a", "p") and row.element.end - row.element.index < 12
+            )
+            if row.href and not row.href.startswith("#") and (len(block.rows) > 1 or lone or other):
+                # Of a lone row the title comes first; a link behind a date line is an attachment.
+                found |= {
+                    id(stamp)
+                    for stamp in row.stamps
+                    if len(block.rows) > 1 or row.place < stamp.text_index or (lone and stamp.role not in LABELLED)
+                }
     for stamp in stamps:
-        around = [document.elements[stamp.element], *document.above(stamp.element)[:3]]
-        if any(element.tag == "a" for element in around):
+        around = [document.elements[stamp.element], *document.above(stamp.element)]
+        if any(element.tag == "a" for element in around[:4]) or (
+            stamp.role is not Role.PUBLISHED and any(SIDE.search(each.marks) for each in around[:5])
+        ):
             found.add(id(stamp))
     return found
 
 
 def _title(document: Document) -> tuple[str, int]:
-    """Return the title and the text after which the date line is looked for."""
-    wanted = document.metas.get("articletitle") or ""
-    pieces = [piece for piece in _TITLE_SPLIT.split(document.title) if len(piece) > 3]
-    wanted = wanted or (max(pieces[:2], key=len) if pieces else document.title)
-    plain = _plain(wanted)
-    best = -1
-    if len(plain) > 3:
-        for i, text in enumerate(document.texts):
-            if plain[:12] in (words := _plain(text)) and len(words) <= len(plain) + 30:
-                owner = document.elements[document.owners[i]]
-                marks = [owner, *document.above(owner.index)[:3]]
-                crumb = any("位置" in document.text(each)[:30] for each in marks[:2])
-                if any(each.tag in ("h1", "h2", "h3") for each in marks) and not crumb:
-                    best = i
-                    break
-                if best < 0 and not crumb:
-                    best = i
+    """Return the title and the text that shows it: the date line is looked for behind it; -1 where none does."""
+    pieces = [piece for piece in _TITLE_SPLIT.split(document.title) if piece]
+    wanted = [document.metas.get("articletitle") or "", document.title, *pieces[:3]]
+    for title in dict.fromkeys(title.strip() for title in wanted):
+        if (place := _shown(document, title)) >= 0:
+            shown = document.texts[place].strip()
+            return (shown if _plain(title).startswith(_plain(shown)) else title), place
     for element in document.elements:
-        if element.tag == "h1" and best < 0 and (words := document.text(element)) and len(words) > 5:
+        if element.tag == "h1" and (words := document.text(element)) and len(words) > 5:
             return words, element.first_text
-    return wanted.strip(), best
+    return wanted[0] or (max(pieces[:2], key=len) if pieces else ""), -1
+
+
+def _shown(document: Document, title: str) -> int:
+    """Return the text that shows a title, in a heading if there is one, or -1; a breadcrumb shows no title."""
+    plain, best = _plain(title), -1
+    if len(plain) < 2:
+        return -1
+    for i, text in enumerate(document.texts):
+        words = _plain(text)
+        if not words or not (
+            words == plain
+            or (len(plain) > 5 and len(words) > 5 and (words.startswith(plain[:12]) or plain.startswith(words)))
+        ):
+            continue
+        owner = document.elements[document.owners[i]]
+        around = [owner, *document.above(owner.index)[:3]]
+        if owner.tag == "a" or any("位置" in document.text(each)[:30] for each in around[:2]):
+            continue
+        if any(each.tag in ("h1", "h2", "h3") for each in around):
+            return i
+        best = i if best < 0 else best
+    return best
 
 
 def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", "", text)
 
 
-def _visible(document: Document, lines: list[Stamp], title: int) -> DateRead | None:
+def _visible(document: Document, lines: list[Stamp], title: int, body: Element | None) -> DateRead | None:
     """Return the publish date that a reader sees, or None."""
-    body = _body(document, title)
-    outside = [stamp for stamp in lines if not _within(stamp, body)]
+    outside = [stamp for stamp in lines if stamp.read.day and not _within(stamp, body)]
     for role in (Role.PUBLISHED, Role.GENERIC, Role.BARE, Role.UPDATED, Role.CREATED):
-        of_role = [stamp for stamp in outside if stamp.role is role and stamp.read.day]
-        if role is Role.PUBLISHED and not of_role:
-            of_role = [
-                stamp for stamp in lines if stamp.role is role and stamp.read.day and stamp.label.startswith("发布")
-            ]
-        if role is Role.BARE or role is Role.GENERIC:
+        of_role = [stamp for stamp in outside if stamp.role is role]
+        if role in (Role.BARE, Role.GENERIC):
             of_role = [stamp for stamp in of_role if _is_line(document, stamp, title, strict=role is Role.BARE)]
         if of_role:
             return _nearest(of_role, title)
     return None
+
+
+def _in_body(lines: list[Stamp], body: Element | None) -> DateRead | None:
+    """Return a date within the text that is labelled as the publication, where the page has no other."""
+    inside = {
+        stamp.read.day: stamp.read
+        for stamp in lines
+        if stamp.role is Role.PUBLISHED and stamp.read.day and _within(stamp, body)
+    }
+    return next(iter(inside.values())) if len(inside) == 1 else None
 
 
 def _nearest(stamps: list[Stamp], title: int) -> DateRead:
@@ -206,20 +243,12 @@ def _meta(document: Document) -> DateRead | None:
     return found
 
 
-def _others(lines: Iterable[Stamp], published: DateRead | None) -> list[tuple[str, DateRead]]:
-    return [(stamp.role.name, stamp.read) for stamp in lines if stamp.read.day and stamp.read is not published]
-
-
 def _labelled(lines: Iterable[Stamp], published: DateRead) -> list[Stamp]:
     kept: dict[tuple[str, object], Stamp] = {}
     for stamp in lines:
         if stamp.label and stamp.role not in (Role.BARE, Role.PROSE, Role.CLOCK) and stamp.read is not published:
             kept.setdefault((stamp.label, stamp.read.day), stamp)
     return list(kept.values())[:10]
-
-
-def _name(stamp: Stamp) -> str:
-    return stamp.label
 
 
 def _reason(lines: Iterable[Stamp], meta: DateRead | None) -> str:

@@ -124,6 +124,17 @@ class Document:
         return [node.text(deep=True) for node in head.css("script")] if head else []
 
     @cached_property
+    def markup(self) -> str:
+        """The page in lower case, as far as marks of a CMS are looked for."""
+        return self.page.text[:500_000].lower()
+
+    @cached_property
+    def addresses(self) -> str:
+        """The addresses that links, pictures and scripts of the page name, one a line, with the page's own."""
+        named = {e.attributes.get("href") or e.attributes.get("src") or "" for e in self.elements if e.attributes}
+        return "\n".join((self.page.url or "", *named))[:50_000]
+
+    @cached_property
     def base(self) -> str:
         """What links are relative to; empty where the address of the page is unknown."""
         base = self.tree.css_first("base[href]")

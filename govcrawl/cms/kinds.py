@@ -3,7 +3,9 @@
 import re
 
 from govcrawl.cms.addresses import AddressKind, kind_of
+from govcrawl.cms.article import ArticleFound
 from govcrawl.cms.document import Document
+from govcrawl.cms.listing import Tier
 from govcrawl.model.observation import Observation
 from govcrawl.model.reading import ArticleRead, ListRead, PageKind
 
@@ -13,40 +15,54 @@ _LETTER = re.compile(
 _GUIDE = re.compile(
     r"办理(?:条件|流程|时限|地点|依据|材料)|申请材料|申报材料|法定(?:办结)?时限|承诺(?:办结)?时限|收费(?:标准|依据)|设定依据|实施(?:主体|机构)"
 )
+LONG_TEXT = 300  # characters; a column page without rows has less prose
 
 
-def kind_of_page(document: Document, listing: ListRead, paged: bool, article: ArticleRead, boxes: int) -> PageKind:
+def kind_of_page(document: Document, listing: ListRead, tier: Tier, found: ArticleFound, boxes: int) -> PageKind:
     """Return the kind of a page from its address, its metas and what was read of it.
 
     Args:
         document: The parsed page.
         listing: What was read as its list.
-        paged: Whether a pager follows that list, or the page is an answer of records.
-        article: What was read as its article.
+        tier: How surely that is the list of a column.
+        found: What was read as its article.
         boxes: How many boxes of dated or linked rows the page has.
     """
     address = kind_of(document.page.url) if document.page.url else AddressKind.UNKNOWN
+    article_meta = bool(document.metas.get("articletitle"))
     if address is AddressKind.HOME:
         return PageKind.HOME
     labels = {match[0] for text in document.texts if len(text) < 60 for match in _LETTER.finditer(text)}
     guide = {match[0] for text in document.texts if len(text) < 60 for match in _GUIDE.finditer(text)}
-    articled = bool(document.metas.get("articletitle")) or (article.published.place not in ("", "address") and not paged)
     rows = len(listing.entries)
-    if len(guide) >= 4 and not paged:
+    listed = tier >= Tier.MAIN and rows >= 3 and (listing.state is Observation.DATED or tier is Tier.PAGED)
+    if len(guide) >= 4 and not listed:
         return PageKind.GUIDE
-    if address is AddressKind.ARTICLE and not paged:
-        return PageKind.MESSAGE_BOARD if len(labels) >= 3 else PageKind.ARTICLE
-    if len(labels) >= 3 and rows < 5 and not document.metas.get("articletitle"):
+    if len(labels) >= 3 and not listed and not article_meta:
         return PageKind.MESSAGE_BOARD
-    if address is AddressKind.COLUMN and not document.metas.get("articletitle"):
-        return PageKind.LIST
-    crumbs = any("位置" in text for text in document.texts if len(text) < 40)
-    if boxes >= 5 and not crumbs and not paged and not document.metas.get("articletitle"):
-        return PageKind.HOME
-    if paged:
-        return PageKind.LIST
-    if articled and not (rows >= 8 and listing.state is Observation.DATED and not document.metas.get("articletitle")):
+    if article_meta or address is AddressKind.ARTICLE:
         return PageKind.ARTICLE
-    if rows or (listing.state in (Observation.BLANK, Observation.NOT_OBSERVABLE) and listing.reason != "no_list"):
+    if address is AddressKind.COLUMN or tier is Tier.PAGED:
+        return PageKind.LIST
+    # The title of an article stands above its date line; what a column is called does not, and its rows are links.
+    if found.lined and found.titled and not (listed and _is_row(listing, found.article)):
+        return PageKind.ARTICLE if not listed or _before_rows(listing, found.article) else PageKind.LIST
+    crumbs = any("位置" in text for text in document.texts if len(text) < 40)
+    if boxes >= 5 and not crumbs:
+        return PageKind.HOME
+    if listed or (rows and tier >= Tier.MAIN and listing.state is Observation.DATED):
+        return PageKind.LIST
+    if found.lined or (found.titled and found.length > LONG_TEXT):
+        return PageKind.ARTICLE
+    if rows or listing.reason not in ("", "no_list"):
         return PageKind.LIST
     return PageKind.OTHER
+
+
+def _is_row(listing: ListRead, article: ArticleRead) -> bool:
+    return any(entry.title == article.title for entry in listing.entries)
+
+
+def _before_rows(listing: ListRead, article: ArticleRead) -> bool:
+    """Tell whether the date line is none of the dates of the list."""
+    return all(entry.published is not article.published for entry in listing.entries)

@@ -16,8 +16,8 @@ _CHROME = re.compile(
     r"(?:^|[\s_-])(?:head(?:er)?|top(?:bar)?|nav(?:bar|igation|i)?|menu|foot(?:er)?|copyright|bottom|banner|weather|links?|friend\w*|yqlj|search|crumbs?|breadcrumb|login)(?:$|[\s_\d-])",
     re.IGNORECASE,
 )
-_SIDE = re.compile(
-    r"(?:^|[\s_-])(?:aside|side|sidebar|hot\w{0,6}|rank\w{0,6}|related\w{0,6}|recommend\w{0,6}|tuijian|xgwz|xgyd|xgxx|xgnr|rdtj|rdxw|rmwz|phb|paihang|article-?reldocuments|zxwz|swiper|marquee|scroll)(?:$|[\s_\d-])|reldocuments|relnews|relateds?|xiangguan",
+SIDE = re.compile(
+    r"(?:^|[\s_-])(?:aside|side|sidebar|hot\w{0,6}|rank\w{0,6}|related\w{0,6}|recommend\w{0,6}|tuijian|xgwz|xgyd|rdtj|rdxw|rmwz|phb|paihang|article-?reldocuments|zxwz|swiper|marquee|scroll)(?:$|[\s_\d-])|reldocuments|relnews|relateds?|xiangguan",
     re.IGNORECASE,
 )
 _SIDE_HEADING = re.compile(
@@ -32,7 +32,7 @@ _LIST_MARK = re.compile(
     re.IGNORECASE,
 )
 _HERE = re.compile(r"位置|首页\s*[>＞»/-]|路径")
-_SPLIT = re.compile(r"\s*[-_|–—·>＞»:：]+\s*|\s{2,}")
+_SPLIT = re.compile(r"\s*[-_|–—·>＞»:：/]+\s*|\s{2,}")
 _PUNCTUATION = re.compile(r"[\W_]+")
 
 
@@ -58,7 +58,7 @@ class Candidate:
 def names_of(document: Document, column_name: str) -> frozenset[str]:
     """Return the names that the column goes by on its own page."""
     metas = document.metas
-    names = [column_name, metas.get("columnname", ""), *_SPLIT.split(document.title)[:3]]
+    names = [column_name, metas.get("columnname", ""), *_SPLIT.split(document.title)[:5]]
     for element in document.elements:
         if element.last_text - element.first_text <= 20 and element.end - element.index <= 40:
             text = document.texts[element.first_text] if element.last_text > element.first_text else ""
@@ -101,7 +101,7 @@ def read_blocks(document: Document, stamps: list[Stamp], column_name: str = "", 
             undated = _chosen(linked)
             if undated and undated[0].tier >= Tier.MAIN and (not chosen or undated[0].tier > chosen[0].tier):
                 chosen = undated
-            elif chosen and _blank_frame(document, places, candidates):
+            elif chosen and not chosen[0].named and _blank_frame(document, places, candidates):
                 chosen = []
     entries = tuple(entry for candidate in chosen for entry in entries_of_block(document, candidate.block))
     boxes = len({c.block.start for c in (*candidates, *linked) if len(c.block.rows) > 1})
@@ -132,7 +132,9 @@ def _candidates(document: Document, blocks: list[Block], places: list[Pager], na
     for block in _merged(document, blocks):
         heading, more = _heading(document, block)
         plain = _PUNCTUATION.sub("", heading)
-        named = bool(plain) and any(plain == name or (len(plain) > 2 and plain in name) for name in names)
+        named = bool(plain) and any(
+            plain == name or name.endswith(plain) or (len(plain) > 2 and plain in name) for name in names
+        )
         found.append(Candidate(block, _tier(document, block, places, heading, more, named), heading, named))
     return found
 
@@ -144,7 +146,7 @@ def _tier(document: Document, block: Block, places: list[Pager], heading: str, m
     if any(e.tag in ("header", "footer", "nav", "aside", "marquee") or _CHROME.search(e.marks) for e in around[:4]):
         if not any(_LIST_MARK.search(e.marks) for e in around[:2]) or not _followed(document, block, places):
             return Tier.OUTSIDE
-    if any(_SIDE.search(e.marks) for e in around[:3]) or (_SIDE_HEADING.match(heading) and not named):
+    if any(SIDE.search(e.marks) for e in around[:3]) or (_SIDE_HEADING.match(heading) and not named):
         return Tier.OUTSIDE
     if _followed(document, block, places):
         return Tier.PAGED
@@ -167,9 +169,9 @@ def _followed(document: Document, block: Block, places: list[Pager]) -> bool:
 
 
 def _near(document: Document, parent: Element, index: int) -> bool:
-    """Tell whether an element stands within four levels above a block."""
-    around = [parent, *document.above(parent.index)][:7]
-    return any(e.index <= index < e.end and e.end - e.index < len(document.elements) * 0.9 for e in around)
+    """Tell whether an element stands within a few levels above a block; the page as a whole does not count."""
+    around = [parent, *document.above(parent.index)][:5]
+    return any(e.index <= index < e.end for e in around) or len(document.elements) < 60
 
 
 def _merged(document: Document, blocks: list[Block]) -> list[Block]:
@@ -261,7 +263,7 @@ def _frame(document: Document, places: list[Pager]) -> bool:
     for element in document.elements:
         if element.tag in ("ul", "ol", "tbody", "dl", "table") and element.first_text == element.last_text:
             around = [element, *document.above(element.index)]
-            if any(_CHROME.search(e.marks) or _SIDE.search(e.marks) for e in around):
+            if any(_CHROME.search(e.marks) or SIDE.search(e.marks) for e in around):
                 continue
             if any(_LIST_MARK.search(e.marks) for e in around[:2]):
                 return True

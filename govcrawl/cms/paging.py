@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 from govcrawl.cms.document import Document, Element
 
-_WORD = re.compile(r"^\W*(?:[下后]一?页|next|上一?页|[首尾末]页|第一页|最后一?页|前一?页)\W*$", re.IGNORECASE)
+_WORD = re.compile(r"^\W*(?:[下后]一?页|next|上一?页|[尾末]页|第一页|最后一?页|前一?页)\W*$", re.IGNORECASE)
 _NEXT = re.compile(r"^\W*(?:[下后]一?页|next|&gt;|>|›|»)\W*$", re.IGNORECASE)
 _COUNTS = re.compile(
     r"共\D{0,4}(?P<total>\d{1,6})\D{0,4}页|第\D{0,3}\d{1,6}\D{0,3}页|(?<!\d)\d{1,5} {0,2}/ {0,2}(?P<of>\d{1,5}) {0,2}页|共\D{0,4}(?P<records>\d{1,8})\D{0,4}[条记]"

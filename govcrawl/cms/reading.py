@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin
 
@@ -24,12 +25,13 @@ _LOCATION = re.compile(
 _LONGEST_STUB = 400  # characters of visible text; a page with more is not a mere redirection
 
 
-def read_page(page: Page, *, column_name: str = "") -> PageRead:
+def read_page(page: Page, *, column_name: str = "", home: bool = False) -> PageRead:
     """Read everything that one page tells.
 
     Args:
         page: The decoded page: HTML, or the XML or JSON answer of a list interface.
         column_name: What the link to the page called it, where it came from one.
+        home: The caller knows that it is a site's home page, whatever its address (子频道).
 
     Returns:
         What was read; where a date is missing, `reason` (and that of the entry) says why.
@@ -42,16 +44,14 @@ def read_page(page: Page, *, column_name: str = "") -> PageRead:
         return PageRead(PageKind.OTHER, vendor.name, document.title, refresh_to=refresh, reason="meta_refresh")
     stamps = stamps_of(document)
     found = read_blocks(document, stamps, column_name)
-    listing, paged = found.listing, found.tier is Tier.PAGED
-    if not listing.entries or found.tier < Tier.MAIN:
-        if own := _rows_of_records(document) or vendor.listing(document):
-            listing, paged = own, True
-    article = read_article(document, stamps)
-    if (published := vendor.published(document)) and not article.published.day:
-        article = type(article)(
-            article.title, published, article.source, article.document_number, article.other_dates, article.conflicts
-        )
-    kind = kind_of_page(document, listing, paged, article, found.boxes)
+    listing, tier = found.listing, found.tier
+    if (not listing.entries or tier < Tier.MAIN) and (own := _rows_of_records(document) or vendor.listing(document)):
+        listing, tier = own, Tier.PAGED
+    seen = read_article(document, stamps)
+    article = seen.article
+    if not article.published.day and (published := vendor.published(document)):
+        article = replace(article, published=published)
+    kind = PageKind.HOME if home else kind_of_page(document, listing, tier, seen, found.boxes)
     if kind is PageKind.HOME:
         listing = read_blocks(document, stamps, column_name, home=True).listing
     metas = document.metas

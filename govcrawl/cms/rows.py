@@ -14,8 +14,8 @@ from govcrawl.cms.document import Document, Element
 from govcrawl.cms.stamps import Role, Stamp
 
 _NO_TITLE = re.compile(
-    r"^\W*(?:(?:查看|阅读|点击|浏览)?(?:详情|详细|全文|更多|原文|内容|查看|进入|下载|打开|附件|more|view|pdf|word|doc)(?:信息|内容|下载)?"
-    r"|首页|上一页|下一页|尾页|末页|返回|评论|分享|收藏|置顶|top|new|\d{0,4})\W*$",
+    r"^[\[【][^\]】]{1,40}[\]】]$|^\W*(?:(?:查看|阅读|点击|浏览)?(?:详情|详细|全文|更多|原文|内容|查看|进入|下载|打开|附件|more|view|pdf|word|doc)(?:信息|内容|下载)?"
+    r"|首页|上一页|下一页|尾页|末页|返回|评论|分享|收藏|置顶|top|new|(?:打印|关闭|复制)(?:本页|页面|窗口|此页|链接)?|网站纠错|我要纠错|纠错|字号|[大中小]|无|没有了|暂无|\d{0,4})\W*$",
     re.IGNORECASE,
 )
 _PINNED = re.compile(r"置顶|^\W*(?:顶|top)\W*$", re.IGNORECASE)
@@ -27,6 +27,8 @@ _CUT = ("...", "…", "..")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "dt", "strong"))
 _TITLE_MARK = re.compile(r"tit|bt\b|name|subject", re.IGNORECASE)
 LISTED = (Role.PUBLISHED, Role.GENERIC, Role.BARE, Role.UPDATED, Role.CREATED, Role.WRITTEN, Role.ASKED, Role.REPLIED)
+LARGEST_ROW = 40  # elements; what is larger is a box or the page
+SHORTEST_TITLES = 8  # characters a row on average; menus have fewer
 _WORDS = re.compile(r"\w")
 
 
@@ -39,6 +41,7 @@ class Row:
     title: str = ""
     href: str = ""
     pinned: bool = False
+    place: int = -1  # the text that the title starts with
 
 
 @dataclass(slots=True)
@@ -104,7 +107,16 @@ def dated_blocks(document: Document, stamps: list[Stamp], anchors: Anchors) -> l
         _place_single(document, stamp, rows, anchors)
     rows = _regroup(document, rows, anchors)
     blocks = [_block(document, document.elements[parent], found, anchors) for parent, found in rows.items() if found]
-    return sorted((block for block in blocks if block.rows), key=lambda block: block.start)
+    return sorted((block for block in blocks if _is_list(block)), key=lambda block: block.start)
+
+
+def _is_list(block: Block) -> bool:
+    """Tell whether rows have titles, and links too where they are few: other dated things come in pairs as well."""
+    titled = [row for row in block.rows if len(row.title) >= (4 if len(block.rows) < 3 else 2)]
+    linked = [row for row in titled if row.href and not row.href.startswith("#")]
+    if len(block.rows) == 1:
+        return bool(linked) and (len(titled[0].title) >= 6 or not linked[0].href.lower().startswith("javascript"))
+    return len(titled) * 2 > len(block.rows) and (bool(linked) or len(block.rows) >= 3)
 
 
 def _cell(document: Document, element: Element) -> int:
@@ -149,7 +161,7 @@ def _place_single(document: Document, stamp: Stamp, rows: dict[int, dict[int, li
             return
     for index in list(reversed(way))[:6]:
         element = document.elements[index]
-        if element.tag in ("body", "html"):
+        if element.tag in ("body", "html") or element.end - index > LARGEST_ROW:
             return
         if any(_words(document, a) for a in anchors.within(index, element.end)) or element.tag == "a":
             rows[element.parent][index].append(stamp)
@@ -212,33 +224,35 @@ def _flat_titles(document: Document, parent: Element, rows: list[Row], anchors: 
                 start = anchors_before[-1].index
         else:
             start, end = row.element.index, rows[n + 1].element.index if n + 1 < len(rows) else parent.end
-        row.title, row.href = _find_title(document, start, end, anchors)
+        row.title, row.href, row.place = _find_title(document, start, end, anchors)
 
 
 def _title(document: Document, row: Row, start: int, end: int, anchors: Anchors) -> bool:
-    row.title, row.href = _find_title(document, start, end, anchors, {stamp.text_index for stamp in row.stamps})
+    row.title, row.href, row.place = _find_title(
+        document, start, end, anchors, {stamp.text_index for stamp in row.stamps}
+    )
     row.pinned = row.pinned or _is_pinned(document, row.element, row.title)
     return bool(row.title)
 
 
 def _find_title(
     document: Document, start: int, end: int, anchors: Anchors, without: set[int] | None = None
-) -> tuple[str, str]:
-    best, href = "", ""
+) -> tuple[str, str, int]:
+    best, href, place = "", "", -1
     for anchor in anchors.within(start, end):
         words = _words(document, anchor, without or set())
         if len(words) > len(best) and not _NO_TITLE.match(words):
-            best, href = words, (anchor.attributes.get("href") or "").strip()
+            best, href, place = words, (anchor.attributes.get("href") or "").strip(), anchor.first_text
     if best or end <= start:
-        return best, href
+        return best, href, place
     elements = document.elements
     first = elements[start].first_text
     last = max(elements[start].last_text, elements[end - 1].last_text)
     for i in range(first, last):
         text = " ".join(document.texts[i].split())
         if i not in (without or ()) and len(text) > len(best) and not _NO_TITLE.match(text):
-            best = text
-    return best, href
+            best, place = text, i
+    return best, href, place
 
 
 def _words(document: Document, anchor: Element, without: set[int] = frozenset()) -> str:  # type: ignore[assignment]
@@ -304,7 +318,10 @@ def linked_blocks(document: Document, anchors: Anchors) -> list[Block]:
         if 0 < shared < len(way):
             rows[document.elements[way[shared]].parent][way[shared]] = []
     blocks = [_block(document, document.elements[parent], found, anchors) for parent, found in rows.items()]
-    return sorted((block for block in blocks if block.rows), key=lambda block: block.start)
+    long_titles = (
+        block for block in blocks if len(block.rows) > 1 and block.title_length >= SHORTEST_TITLES * len(block.rows)
+    )
+    return sorted(long_titles, key=lambda block: block.start)
 
 
 def _may_be_article(document: Document, href: str, words: str) -> bool:

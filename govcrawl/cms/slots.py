@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from govcrawl.cms.document import Document, Element
 from govcrawl.cms.rows import Block, Row
-from govcrawl.cms.stamps import LABELLED, Role, Stamp, role_of
-from govcrawl.dates import with_year
+from govcrawl.cms.stamps import Role, Stamp, role_of
+from govcrawl.dates import find_date, with_year
 from govcrawl.model.reading import DateRead, Entry
 
 _URL_DAY = re.compile(
@@ -95,7 +95,7 @@ def _headers(document: Document, block: Block) -> dict[int, Role]:
         table = document.elements[table].parent
     candidates = [e for e in document.elements[table + 1 : first.index] if e.tag == first.tag and e.end <= first.index]
     for header in candidates[-3:][::-1]:
-        roles = {}
+        roles: dict[int, Role] = {}
         for n, cell in enumerate(document.children(header.index)):
             words = document.text(cell).strip("：: ▲▼↑↓")
             role = role_of(words) if 0 < len(words) <= 10 else Role.BARE
@@ -148,8 +148,6 @@ def _by_neighbours(
 
 def _in_titles(document: Document, block: Block) -> list[DateRead]:
     """Return the dates that stand behind (or before) the titles, where nearly every row has one in the same place."""
-    from govcrawl.dates import find_date
-
     rows = block.rows
     if len(rows) < 3:
         return []
@@ -176,6 +174,3 @@ def _in_titles(document: Document, block: Block) -> list[DateRead]:
 
 def _without_date(title: str) -> str:
     return _BEFORE_TITLE.sub("", _AFTER_TITLE.sub("", title)).strip()
-
-
-__all__ = ["LABELLED", "entries_of_block", "url_day", "url_month"]

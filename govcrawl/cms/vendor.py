@@ -15,12 +15,13 @@ class Vendor:
     """A CMS: its marks in the markup, and what only it knows. The defaults leave everything to the generic readers."""
 
     name: ClassVar[str] = "generic"
-    marks: ClassVar[re.Pattern[str]] = re.compile(r"(?!)")
+    words: ClassVar[tuple[str, ...]] = ()  # in the markup, lower case
+    addresses: ClassVar[re.Pattern[str]] = re.compile(r"(?!)")  # of links, scripts and pictures
     rank: ClassVar[int] = 50  # vendors with telling marks are asked first
 
     def matches(self, document: Document) -> bool:
         """Tell whether the page was made by this CMS."""
-        return bool(self.marks.search(document.page.text, 0, 300_000))
+        return any(word in document.markup for word in self.words) or bool(self.addresses.search(document.addresses))
 
     def listing(self, document: Document) -> ListRead | None:
         """Return the rows that only this CMS's reader finds, or None."""

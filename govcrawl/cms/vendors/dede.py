@@ -1,4 +1,4 @@
-"""DedeCMS (织梦): plus/, list_22_2.html, dede styles."""
+"""DedeCMS (织梦): plus/search.php, list_22_2.html, dedeajax."""
 
 import re
 
@@ -6,11 +6,17 @@ from govcrawl.cms.vendor import Vendor
 
 
 class Dede(Vendor):
-    """DedeCMS (织梦): plus/, list_22_2.html, dede styles."""
+    """DedeCMS (织梦): plus/search.php, list_22_2.html, dedeajax."""
 
     name = "dede"
     rank = 30
-    marks = re.compile(
-        r"""dedecms|/plus/(?:search|list|view|count|diggindex)\.php|dedeajax|list_\d{1,5}_\d{1,4}\.html|powered by dede""",
-        re.IGNORECASE,
+    words = (
+        "dedecms",
+        "dedeajax",
+        "/plus/search.php",
+        "/plus/list.php",
+        "/plus/view.php",
+        "/plus/count.php",
+        "/plus/diggindex.php",
     )
+    addresses = re.compile(r"list_\d{1,5}_\d{1,4}\.html")

@@ -10,4 +10,5 @@ class Epoint(Vendor):
 
     name = "epoint"
     rank = 30
-    marks = re.compile(r"""\bewb-|epoint|moreinfo\.html|EpointWebBuilder""", re.IGNORECASE)
+    words = ('"ewb-', " ewb-", "epoint", "moreinfo.html")
+    addresses = re.compile(r"moreinfo\.html")

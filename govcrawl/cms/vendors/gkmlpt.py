@@ -10,6 +10,5 @@ class Gkmlpt(Vendor):
 
     name = "gkmlpt"
     rank = 15
-    marks = re.compile(
-        r"""NFCMS|gkmlpt|/(?:content/)?post_\d{4,}\.html|cms\.gd\.gov\.cn|southcn\.com/nfcms""", re.IGNORECASE
-    )
+    words = ("nfcms", "gkmlpt", "cms.gd.gov.cn")
+    addresses = re.compile(r"/(?:content/)?post_\d{4,}\.html|(?:^|\n)content/post_\d{4,}\.html")

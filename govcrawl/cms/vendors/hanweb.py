@@ -10,7 +10,5 @@ class Hanweb(Vendor):
 
     name = "hanweb"
     rank = 10
-    marks = re.compile(
-        r"""\.jpage\(|jpage(?:\.min)?\.js|/col/col\d+|/art/(?:\d{4}/\d{1,2}/\d{1,2}/)?art_\d+_\d+|name=["']?Maketime|hanweb|jcms""",
-        re.IGNORECASE,
-    )
+    words = (".jpage(", "jpage.min.js", "jpage.js", 'name="maketime"', "hanweb", "/jcms/")
+    addresses = re.compile(r"/col/col\d+|/art/(?:\d{4}/\d{1,2}/\d{1,2}/)?art_\d+_\d+")

@@ -10,4 +10,5 @@ class Jeecms(Vendor):
 
     name = "jeecms"
     rank = 30
-    marks = re.compile(r"""jeecms|\.jhtml|/r/cms/""", re.IGNORECASE)
+    words = ("jeecms", ".jhtml", "/r/cms/")
+    addresses = re.compile(r"\.jhtml")

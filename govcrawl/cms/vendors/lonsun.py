@@ -1,4 +1,4 @@
-"""龙讯 Lonsun: content/article/123, lonsun scripts, 9-digit content ids."""
+"""龙讯 Lonsun: content/article/123, public/column/456."""
 
 import re
 
@@ -6,8 +6,9 @@ from govcrawl.cms.vendor import Vendor
 
 
 class Lonsun(Vendor):
-    """龙讯 Lonsun: content/article/123, lonsun scripts, 9-digit content ids."""
+    """龙讯 Lonsun: content/article/123, public/column/456."""
 
     name = "lonsun"
     rank = 30
-    marks = re.compile(r"""lonsun|ls-ex8|/content/article/\d{5,}|/public/column/\d+""", re.IGNORECASE)
+    words = ("lonsun",)
+    addresses = re.compile(r"/content/article/\d{5,}|/public/column/\d+")

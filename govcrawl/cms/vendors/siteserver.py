@@ -10,4 +10,5 @@ class Siteserver(Vendor):
 
     name = "siteserver"
     rank = 30
-    marks = re.compile(r"""sitefiles/|siteserver|/contents/\d+/\d+\.html|/channels/\d+\.html""", re.IGNORECASE)
+    words = ("sitefiles/", "siteserver")
+    addresses = re.compile(r"/contents/\d+/\d+\.html|/channels/\d+\.html")

@@ -10,7 +10,5 @@ class Trs(Vendor):
 
     name = "trs"
     rank = 40
-    marks = re.compile(
-        r"""TRS_Editor|TRS_UEDITOR|/t(?:19|20)\d{6}_\d+\.s?html?|createPageHTML\(\s{0,3}\d|CurrChnlCls|trs_web|TRS WCM""",
-        re.IGNORECASE,
-    )
+    words = ("trs_editor", "trs_ueditor", "createpagehtml(", "currchnlcls", "trs_web", "trs wcm")
+    addresses = re.compile(r"/t(?:19|20)\d{6}_\d+\.s?html?")

@@ -10,6 +10,5 @@ class Ucap(Vendor):
 
     name = "ucap"
     rank = 20
-    marks = re.compile(
-        r"""ucap-?content|页面生成时间|kaipuyun|ucapfile|/c\d{6}/(?:\w{2,30}\.s?html|\d{4}[-/])""", re.IGNORECASE
-    )
+    words = ("ucap-content", "ucapcontent", "页面生成时间", "kaipuyun.cn/images", "ucapfile")
+    addresses = re.compile(r"/c\d{6}/(?:\w{2,30}\.s?html|\d{4}[-/])")

@@ -10,7 +10,5 @@ class Vsb(Vendor):
 
     name = "vsb"
     rank = 25
-    marks = re.compile(
-        r"""vsb_content|v_news_content|winstyle\d+|_vsl\b|/info/\d{4}/\d+\.htm|visual\s?site\s?builder|sudy-?wp""",
-        re.IGNORECASE,
-    )
+    words = ("vsb_content", "v_news_content", "winstyle", "_vsl/", "visual sitebuilder", "vsbscreen")
+    addresses = re.compile(r"info/\d{4}/\d+\.htm")

@@ -10,4 +10,5 @@ class Webims(Vendor):
 
     name = "webims"
     rank = 45
-    marks = re.compile(r"""webims|/columns/[0-9a-f]{8}-[0-9a-f]{4}-""", re.IGNORECASE)
+    words = ("webims",)
+    addresses = re.compile(r"/columns/[0-9a-f]{8}-[0-9a-f]{4}-")
