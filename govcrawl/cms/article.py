@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from govcrawl.cms.document import Document, Element
+from govcrawl.cms.document import Document, Element, plain
 from govcrawl.cms.listing import SIDE
-from govcrawl.cms.rows import Anchors, dated_blocks
+from govcrawl.cms.rows import Block
 from govcrawl.cms.slots import url_day
 from govcrawl.cms.stamps import LABELLED, Role, Stamp
 from govcrawl.dates import find_date
@@ -52,7 +52,7 @@ class ArticleFound(NamedTuple):
     length: int  # characters of the text
 
 
-def read_article(document: Document, stamps: list[Stamp]) -> ArticleFound:
+def read_article(document: Document, stamps: list[Stamp], blocks: list[Block]) -> ArticleFound:
     """Return what a content page says of itself; the date is the one that a reader is shown.
 
     The visible line wins over the meta `PubDate`, which sites set anew when they move or edit a page; the address is
@@ -61,7 +61,7 @@ def read_article(document: Document, stamps: list[Stamp]) -> ArticleFound:
     Source: fact sheet, V1e and D8.
     """
     title, place = _title(document)
-    in_rows = _stamps_of_rows(document, stamps, title, place)
+    in_rows = _stamps_of_rows(document, stamps, blocks, title, place)
     lines = [stamp for stamp in stamps if id(stamp) not in in_rows and not document.is_hidden(stamp.element)]
     body = _body(document, place)
     visible = _visible(document, lines, place, body)
@@ -86,13 +86,13 @@ def read_article(document: Document, stamps: list[Stamp]) -> ArticleFound:
     return ArticleFound(article, place >= 0, visible is not None, length)
 
 
-def _stamps_of_rows(document: Document, stamps: list[Stamp], title: str, place: int) -> set[int]:
+def _stamps_of_rows(document: Document, stamps: list[Stamp], blocks: list[Block], title: str, place: int) -> set[int]:
     """Return the stamps that belong to rows with links: related articles, previous and next."""
     found = set()
-    for block in dated_blocks(document, stamps, Anchors(document)):
+    for block in blocks:
         for row in block.rows:
-            headed = place >= 0 and len(_plain(title)) >= LONGEST_NAME and 0 <= row.place - place <= 6
-            other = not headed and len(row.title) > 4 and _plain(row.title)[:12] not in _plain(title)
+            headed = place >= 0 and len(plain(title)) >= LONGEST_NAME and 0 <= row.place - place <= 6
+            other = not headed and len(row.title) > 4 and plain(row.title)[:12] not in plain(title)
             lone = (
                 other and row.element.tag in ("li", "tr", "dd", "a", "p") and row.element.end - row.element.index < 12
             )
@@ -119,7 +119,7 @@ def _title(document: Document) -> tuple[str, int]:
     for title in dict.fromkeys(title.strip() for title in wanted):
         if (place := _shown(document, title)) >= 0:
             shown = document.texts[place].strip()
-            return (shown if _plain(title).startswith(_plain(shown)) else title), place
+            return (shown if plain(title).startswith(plain(shown)) else title), place
     for element in document.elements:
         if element.tag == "h1" and (words := document.text(element)) and len(words) > 5:
             return words, element.first_text
@@ -128,14 +128,13 @@ def _title(document: Document) -> tuple[str, int]:
 
 def _shown(document: Document, title: str) -> int:
     """Return the text that shows a title, in a heading if there is one, or -1; a breadcrumb shows no title."""
-    plain, best = _plain(title), -1
-    if len(plain) < 2:
+    wanted, best = plain(title), -1
+    if len(wanted) < 2:
         return -1
-    for i, text in enumerate(document.texts):
-        words = _plain(text)
-        if not words or not (
-            words == plain
-            or (len(plain) > 5 and len(words) > 5 and (words.startswith(plain[:12]) or plain.startswith(words)))
+    start = wanted[:12]
+    for i, words in enumerate(document.plain_texts):
+        if words != wanted and (
+            len(wanted) < 6 or len(words) < 6 or not (words.startswith(start) or wanted.startswith(words))
         ):
             continue
         owner = document.elements[document.owners[i]]
@@ -146,10 +145,6 @@ def _shown(document: Document, title: str) -> int:
             return i
         best = i if best < 0 else best
     return best
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text)
 
 
 def _visible(document: Document, lines: list[Stamp], title: int, body: Element | None) -> DateRead | None:

@@ -12,6 +12,12 @@ from govcrawl.model.page import Page
 _SILENT = frozenset(("style", "noscript", "textarea", "template", "select", "button", "iframe", "svg", "object"))
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
+_PUNCTUATION = re.compile(r"[\W_]+")
+
+
+def plain(text: str) -> str:
+    """Return letters, digits and characters alone."""
+    return _PUNCTUATION.sub("", text)
 
 
 class Element:
@@ -122,6 +128,11 @@ class Document:
         """Scripts in the head, which are not part of the walk."""
         head = self.tree.head
         return [node.text(deep=True) for node in head.css("script")] if head else []
+
+    @cached_property
+    def plain_texts(self) -> list[str]:
+        """The texts without blanks and punctuation, for comparing titles and names."""
+        return [plain(text) for text in self.texts]
 
     @cached_property
     def markup(self) -> str:

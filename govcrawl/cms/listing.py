@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
-from govcrawl.cms.document import Document, Element
+from govcrawl.cms.document import Document, Element, plain
 from govcrawl.cms.paging import Pager, data_sources, fills_by_script, next_pages, pagers
-from govcrawl.cms.rows import Anchors, Block, dated_blocks, linked_blocks
+from govcrawl.cms.rows import Anchors, Block, linked_blocks
 from govcrawl.cms.slots import entries_of_block
-from govcrawl.cms.stamps import Stamp
 from govcrawl.model.observation import Observation
 from govcrawl.model.reading import Entry, ListRead
 
@@ -33,7 +33,6 @@ _LIST_MARK = re.compile(
 )
 _HERE = re.compile(r"位置|首页\s*[>＞»/-]|路径")
 _SPLIT = re.compile(r"\s*[-_|–—·>＞»:：/]+\s*|\s{2,}")
-_PUNCTUATION = re.compile(r"[\W_]+")
 
 
 class Tier(IntEnum):
@@ -65,7 +64,7 @@ def names_of(document: Document, column_name: str) -> frozenset[str]:
             if "位置" in text and len(text) < 40:
                 names += [document.texts[i] for i in range(element.first_text, element.last_text)][-2:]
                 break
-    return frozenset(name for name in (_PUNCTUATION.sub("", name) for name in names) if 2 <= len(name) <= 24)
+    return frozenset(name for name in (plain(name) for name in names) if 2 <= len(name) <= 24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,32 +76,35 @@ class BlocksRead:
     boxes: int
 
 
-def read_blocks(document: Document, stamps: list[Stamp], column_name: str = "", home: bool = False) -> BlocksRead:
+def read_blocks(
+    document: Document, blocks: list[Block], anchors: Anchors, column_name: str = "", home: bool = False
+) -> BlocksRead:
     """Return the list of a page with its entries, its newest one and what is still to be looked at.
 
     Args:
         document: The parsed page.
-        stamps: Its date stamps.
+        blocks: Its dated blocks.
+        anchors: Its links.
         column_name: What the link to the page called it; helps to tell its list from other boxes.
         home: The page is a home page or an answer of records: all its blocks count.
 
     Source: V3, V4 of the fact sheet.
     """
-    anchors = Anchors(document)
     places = pagers(document)
     names = names_of(document, column_name)
-    candidates = _candidates(document, dated_blocks(document, stamps, anchors), places, names)
-    linked = [] if home and candidates else _candidates(document, linked_blocks(document, anchors), places, names)
+    candidates = _candidates(document, blocks, places, names)
+    chosen = _chosen(candidates)
+    linked: list[Candidate] = []
+    if home or not chosen or chosen[0].tier < Tier.PAGED:
+        linked = _candidates(document, linked_blocks(document, anchors), places, names)
     if home:
         chosen = [c for c in candidates or linked if c.tier is not Tier.OUTSIDE] or candidates or linked
-    else:
-        chosen = _chosen(candidates)
-        if not chosen or chosen[0].tier < Tier.PAGED:
-            undated = _chosen(linked)
-            if undated and undated[0].tier >= Tier.MAIN and (not chosen or undated[0].tier > chosen[0].tier):
-                chosen = undated
-            elif chosen and not chosen[0].named and _blank_frame(document, places, candidates):
-                chosen = []
+    elif not chosen or chosen[0].tier < Tier.PAGED:
+        undated = _chosen(linked)
+        if undated and undated[0].tier >= Tier.MAIN and (not chosen or undated[0].tier > chosen[0].tier):
+            chosen = undated
+        elif chosen and not chosen[0].named and _blank_frame(document, places, candidates):
+            chosen = []
     entries = tuple(entry for candidate in chosen for entry in entries_of_block(document, candidate.block))
     boxes = len({c.block.start for c in (*candidates, *linked) if len(c.block.rows) > 1})
     if not entries:
@@ -121,7 +123,7 @@ def listing_of(entries: tuple[Entry, ...], further: tuple[str, ...] = ()) -> Lis
         reason = reasons.pop() if len(reasons) == 1 else "no_date"
         return ListRead(Observation.UNDATED, entries, None, reason, not further, further)
     days = [entry.published.day for entry in dated if not entry.pinned and entry.published.day]
-    falling = all(a >= b for a, b in zip(days, days[1:], strict=False))
+    falling = all(a >= b for a, b in pairwise(days))
     newest = max(dated, key=lambda entry: (entry.published.day, entry.published.moment is not None))
     complete = not further or (falling and len(dated) == len(entries))
     return ListRead(Observation.DATED, entries, newest, "", complete, further)
@@ -131,10 +133,8 @@ def _candidates(document: Document, blocks: list[Block], places: list[Pager], na
     found = []
     for block in _merged(document, blocks):
         heading, more = _heading(document, block)
-        plain = _PUNCTUATION.sub("", heading)
-        named = bool(plain) and any(
-            plain == name or name.endswith(plain) or (len(plain) > 2 and plain in name) for name in names
-        )
+        words = plain(heading)
+        named = bool(words) and any(name.endswith(words) or (len(words) > 2 and words in name) for name in names)
         found.append(Candidate(block, _tier(document, block, places, heading, more, named), heading, named))
     return found
 

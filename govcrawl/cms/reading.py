@@ -4,7 +4,6 @@ import json
 import re
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urljoin
 
 from govcrawl.cms.article import read_article
 from govcrawl.cms.discovery import column_links
@@ -12,6 +11,7 @@ from govcrawl.cms.document import Document
 from govcrawl.cms.kinds import kind_of_page
 from govcrawl.cms.listing import Tier, listing_of, read_blocks
 from govcrawl.cms.records import json_entries, record_rows, rows_html, script_entries, total_of
+from govcrawl.cms.rows import Anchors, dated_blocks
 from govcrawl.cms.stamps import stamps_of
 from govcrawl.cms.vendor import vendor_of
 from govcrawl.model.observation import Observation
@@ -43,17 +43,19 @@ def read_page(page: Page, *, column_name: str = "", home: bool = False) -> PageR
     if refresh := _refresh(document):
         return PageRead(PageKind.OTHER, vendor.name, document.title, refresh_to=refresh, reason="meta_refresh")
     stamps = stamps_of(document)
-    found = read_blocks(document, stamps, column_name)
+    anchors = Anchors(document)
+    blocks = dated_blocks(document, stamps, anchors)
+    found = read_blocks(document, blocks, anchors, column_name)
     listing, tier = found.listing, found.tier
     if (not listing.entries or tier < Tier.MAIN) and (own := _rows_of_records(document) or vendor.listing(document)):
         listing, tier = own, Tier.PAGED
-    seen = read_article(document, stamps)
+    seen = read_article(document, stamps, blocks)
     article = seen.article
     if not article.published.day and (published := vendor.published(document)):
         article = replace(article, published=published)
     kind = PageKind.HOME if home else kind_of_page(document, listing, tier, seen, found.boxes)
     if kind is PageKind.HOME:
-        listing = read_blocks(document, stamps, column_name, home=True).listing
+        listing = read_blocks(document, blocks, anchors, column_name, home=True).listing
     metas = document.metas
     return PageRead(
         kind,
@@ -104,7 +106,8 @@ def _rows_of_records(document: Document) -> ListRead | None:
 
 def _of_records(page: Page, html: str) -> ListRead:
     inner = Document(Page(html, page.captured_at, page.url))
-    return read_blocks(inner, stamps_of(inner), home=True).listing
+    anchors = Anchors(inner)
+    return read_blocks(inner, dated_blocks(inner, stamps_of(inner), anchors), anchors, home=True).listing
 
 
 def _answer(page: Page) -> PageRead | None:
@@ -137,8 +140,7 @@ def _json_answer(page: Page) -> PageRead | None:
     if entries:
         listing = listing_of(tuple(entries))
     elif (html := _html_within(value)) is not None:
-        inner = Document(Page(html, page.captured_at, page.url))
-        listing = read_blocks(inner, stamps_of(inner), home=True).listing
+        listing = _of_records(page, html)
     else:
         blank = total_of(value) == 0
         listing = ListRead(
@@ -160,6 +162,3 @@ def _strings(value: Any, depth: int = 0) -> list[str]:
         return []
     inner = value.values() if isinstance(value, dict) else value
     return [text for each in list(inner)[:500] for text in _strings(each, depth + 1)]
-
-
-__all__ = ["entries_of", "read_page", "urljoin"]

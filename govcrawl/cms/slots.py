@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from itertools import pairwise
 
 from govcrawl.cms.document import Document, Element
 from govcrawl.cms.rows import Block, Row
@@ -133,7 +134,7 @@ def _by_neighbours(
 ) -> None:
     """Give rows without a year the one of their neighbours, where the list is sorted and both sides name it."""
     known = [read.day for read in reads if read.day]
-    if len(known) < 2 or any(a < b for a, b in zip(known, known[1:], strict=False)):
+    if len(known) < 2 or any(a < b for a, b in pairwise(known)):
         return
     for n, stamp in enumerate(chosen):
         if not isinstance(stamp, Stamp) or reads[n].reason != "no_year" or stamp.month_day is None:
