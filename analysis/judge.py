@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from analysis.sources import Sources, arguments, read_sources, run
 from govcrawl.model.dossier import Dossier
-from govcrawl.model.fact import Fact
+from govcrawl.model.fact import Fact, TargetVisited
 from govcrawl.model.finding import Finding, Outcome, Verdict
 from govcrawl.model.review import Review
 from govcrawl.rules.judge import WORDS, judge
@@ -34,9 +34,10 @@ def judge_register(
         reviews.setdefault(review.target_id, []).append(review)
     findings: list[Finding] = []
     outcomes: list[Outcome] = []
+    jobs = {fact.job for own in stored.values() for fact in own if isinstance(fact, TargetVisited)}
     for target in sources.register.targets:
         own = tuple(reviews.get(target.id, ()))
-        found, outcome = judge(Dossier(target, sources.as_of, stored.get(target.id, ()), own), sources.profile)
+        found, outcome = judge(Dossier(target, sources.as_of, stored.get(target.id, ()), own), sources.profile, jobs)
         findings += found
         outcomes.append(outcome)
     return findings, outcomes, strangers

@@ -26,6 +26,12 @@ PARAMETERS = {
     "notice_policy_levels": "通知公告、政策文件类栏目级别",
     "undated_counts_as_stale": "未显示日期视为不更新",
     "cadence": "各类栏目更新期限",
+    "visits_per_day": "每天访问次数（含）",
+    "timeout_seconds": "打不开的等待秒数（含）",
+    "fail_percent": "打不开的次数占比（含，%）",
+    "home_points": "首页每个扣分",
+    "other_points": "其他页面每个扣分",
+    "cap": "扣分上限",
 }
 
 

@@ -10,6 +10,7 @@ from govcrawl import __version__
 from govcrawl.columns import load_classes
 from govcrawl.register import ReportSettings, Rounding, TableSettings
 from govcrawl.rules.indicators import VETOES_NOT_YET, title_of
+from govcrawl.rules.judge import NOT_SAMPLED
 from govcrawl.rules.rule import Rule
 
 NAME = "检查说明"
@@ -37,6 +38,11 @@ def provenance(sources: Sources, counts: Mapping[str, int], visits: Mapping[str,
         ("百分比取值", _rounding(TableSettings(report.decimals, report.rounding))),
         *((f"百分比取值（{name}）", _rounding(own)) for name, own in report.tables.items() if _differs(own, report)),
         *((f"{rule.code} {rule.title}", f"{parameters(rule)}。{profile.sources[rule.code]}") for rule in profile.rules),
+        *(
+            (f"{NOT_SAMPLED}（{rule.job}）", f"{rule.code} {rule.title}：未作判定，不计为合格")
+            for rule in profile.rules
+            if rule.job in profile.separate_jobs - set(visits)
+        ),
         *((f"{code} {title_of(code)}", "本版本不作自动判定，仅录入人工复核结论") for code in VETOES_NOT_YET),
     ]
     return Table(NAME, "检查说明", ("项目", "内容"), tuple(rows))

@@ -1,9 +1,11 @@
 """From a dossier to findings and one outcome: every rule of a profile, then what people decided."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, time
 
 from govcrawl.model.dossier import Dossier
+from govcrawl.model.fact import TargetVisited
 from govcrawl.model.finding import Evidence, Finding, Outcome, Verdict
 from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.review import Review
@@ -20,15 +22,25 @@ WORDS = {
 }
 
 
-def judge(dossier: Dossier, profile: Profile) -> tuple[list[Finding], Outcome]:
-    """Judge one target.
+NOT_SAMPLED = "本期未开展该项监测"
+
+
+def judge(dossier: Dossier, profile: Profile, jobs: Collection[str] = ()) -> tuple[list[Finding], Outcome]:
+    """Judge one target. `jobs` are those that were run for the city at all, be it for other targets.
 
     A review overrides the rule of its code; a review of a code without a rule adds a finding. A failed veto makes
     the target unqualified; else a veto that waits for a person, else one that was not observed, leaves it undecided.
-    A target out of operation is not judged: only what people found of it stands.
+    A target out of operation is not judged: only what people found of it stands. A rule of a job that the profile lets
+    an inspection leave out, and that was not run, is not sampled: it says so and leaves the verdict to the others.
     """
     rules = [rule for rule in profile.rules if dossier.target.operating and dossier.target.kind in rule.applies_to]
-    findings = {rule.code: rule.judge(dossier) for rule in rules}
+    left_out = profile.separate_jobs - {*jobs, *(visit.job for visit in dossier.of(TargetVisited))}
+    findings = {
+        rule.code: rule.finding(dossier, Verdict.NOT_APPLICABLE, f"{NOT_SAMPLED}（未运行 {rule.job} 任务）")
+        if rule.job in left_out
+        else rule.judge(dossier)
+        for rule in rules
+    }
     for code, reviews in _by_code(dossier.reviews).items():
         findings[code] = _reviewed(dossier, code, reviews, findings.get(code))
     vetoes = [finding for finding in findings.values() if is_veto(finding.code)]

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -27,7 +28,8 @@ class ProfileError(GovcrawlError):
 class Profile:
     """Rules with their parameters. `chain` names the profile and those it extends, nearest first.
 
-    `sources` holds, per rule code, who set its numbers; `source` the documents of the whole chain.
+    `sources` holds, per rule code, who set its numbers; `source` the documents of the whole chain. `separate_jobs` are
+    jobs that an inspection may leave out: the rules that live on one are then not sampled, neither pass nor fail.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Profile:
     chain: tuple[str, ...]
     rules: tuple[Rule, ...]
     sources: Mapping[str, str]
+    separate_jobs: frozenset[str] = frozenset()
 
 
 def known_profiles(folder: Path = PROFILES) -> list[str]:
@@ -69,7 +72,10 @@ def load_profile(name: str, folder: Path = PROFILES) -> Profile:
     own = levels[0]
     rules = tuple(_build(kind, merged[code], f"{name}.toml") for code, kind in rule_types().items() if code in merged)
     source = "；".join(dict.fromkeys(level["source"] for level in levels))
-    return Profile(name, own["title"], source, own["valid_from"], tuple(chain), rules, MappingProxyType(sources))
+    separate = frozenset(job for level in levels for job in level["separate_jobs"])
+    return Profile(
+        name, own["title"], source, own["valid_from"], tuple(chain), rules, MappingProxyType(sources), separate
+    )
 
 
 def _read(name: str, folder: Path, asked_by: str) -> Table:
@@ -78,17 +84,20 @@ def _read(name: str, folder: Path, asked_by: str) -> Table:
         where = f"{asked_by}.toml: extends" if asked_by else "profile"
         raise ProfileError(f"{where}: '{name}' is unknown; use one of: {', '.join(known_profiles(folder))}")
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ProfileError(f"{path.name}: is not valid TOML ({error}); correct it") from error
     for key, kind in HEAD.items():
         if not isinstance(table.get(key), kind) or not table[key]:
             raise ProfileError(f"{path.name}: {key}: is missing or no {kind.__name__}; give it")
-    allowed = {*HEAD, "extends", "rules"}
+    allowed = {*HEAD, "extends", "separate_jobs", "rules"}
     if unknown := sorted(set(table) - allowed):
         raise ProfileError(f"{path.name}: {unknown[0]}: is unknown; use one of: {', '.join(sorted(allowed))}")
     if not isinstance(table.get("extends", ""), str):
         raise ProfileError(f"{path.name}: extends: is no text; name one profile")
+    jobs = table.setdefault("separate_jobs", [])
+    if not isinstance(jobs, list) or not all(isinstance(job, str) for job in jobs):
+        raise ProfileError(f"{path.name}: separate_jobs: is no list of texts; write ['probe', 'links']")
     table.setdefault("rules", {})
     for code, parameters in table["rules"].items():
         _refuse_unknown(path.name, code, parameters)
@@ -142,13 +151,21 @@ def _value(value: object, wanted: Any, where: str) -> object:
     """Return a TOML value as the type a rule wants."""
     if wanted is int and type(value) is int and value > 0:
         return value
+    if wanted is Decimal and type(value) in (int, Decimal) and Decimal(value) > 0:  # type: ignore[arg-type]
+        return Decimal(value)  # type: ignore[arg-type]
     if wanted in (bool, str) and type(value) is wanted:
         return value
     if wanted == tuple[int, ...] and isinstance(value, list) and all(type(item) is int for item in value):
         return tuple(value)
     if wanted == Mapping[str, Window] and isinstance(value, dict):
         return MappingProxyType({name: _window(span, f"{where}.{name}") for name, span in value.items()})
-    needs = {int: "a whole number above 0", bool: "true or false", str: "text", tuple[int, ...]: "a list of numbers"}
+    needs = {
+        int: "a whole number above 0",
+        Decimal: "a number above 0",
+        bool: "true or false",
+        str: "text",
+        tuple[int, ...]: "a list of numbers",
+    }
     raise ProfileError(f"{where}: is {value!r}; give {needs.get(wanted, 'a table')}")
 
 

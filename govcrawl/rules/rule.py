@@ -40,6 +40,7 @@ class Rule(ABC):
     kind: ClassVar[RuleKind]
     applies_to: ClassVar[frozenset[str]]  # the `kind` of the targets it judges
     phrase: ClassVar[str]  # what a notice prints; {parameter} is filled in from the fields
+    job: ClassVar[str] = ""  # the job whose facts it lives on, where a profile may leave that job out
 
     @abstractmethod
     def judge(self, dossier: Dossier) -> Finding:

@@ -2,12 +2,24 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from govcrawl.model.dossier import Dossier
-from govcrawl.model.fact import ColumnSeen, Fact, FeedSeen, HomePageSeen, TargetVisited
+from govcrawl.model.fact import (
+    ColumnSeen,
+    Fact,
+    FeedSeen,
+    HomePageSeen,
+    LinkChecked,
+    LinkScope,
+    LinksCounted,
+    LinkState,
+    ProbeSeen,
+    TargetVisited,
+)
 from govcrawl.model.observation import Observation
 from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.target import Account, Site, SiteKind, Target
@@ -27,6 +39,7 @@ class Case:
     reason: str
     evidence: list[str]
     evidence_count: int | None
+    points: Decimal | None = None
 
     def __str__(self) -> str:
         return f"{self.code}-{self.profile}-{self.name}"
@@ -45,7 +58,7 @@ def target_of(kind: str) -> Target:
 def read_cases() -> list[Case]:
     cases: list[Case] = []
     for path in sorted(FOLDER.glob("*.toml")):
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
         for row in table["case"]:
             dossier = _dossier(table, row)
             cases.extend(
@@ -59,6 +72,7 @@ def read_cases() -> list[Case]:
                     row.get("reason", ""),
                     row.get("evidence", []),
                     row.get("evidence_count"),
+                    row.get("points"),
                 )
                 for profile in row.get("profiles", table.get("profiles"))
             )
@@ -95,12 +109,61 @@ def _dossier(table: dict[str, Any], row: dict[str, Any]) -> Dossier:
     for number, seen in enumerate(row.get("feeds", ())):
         url = seen.get("url", "http://mirror.test/1")
         facts.append(FeedSeen(**_common(seen, target, as_of), url=url, source=url, snapshot=f"feed{number}"))
+    facts += _probes(row, target, as_of)
+    if table["job"] == "links":
+        facts += _links(row, target, as_of)
     visited = row.get("visited", "yes")
     if visited != "never":
         observed = visited == "yes"
         reason = "" if observed else "captcha"
         facts.append(TargetVisited(target.id, table["job"], moment(as_of), observed=observed, reason=reason))
     return Dossier(target, as_of, tuple(facts))
+
+
+def _probes(row: dict[str, Any], target: Target, as_of: date) -> list[ProbeSeen]:
+    """`per_day` visits on each day of the week; `first` and `last` are days before `as_of`."""
+    return [
+        ProbeSeen(
+            target.id,
+            target.url,
+            moment(as_of - timedelta(days=ago), block) + timedelta(minutes=number),
+            opened="failure" not in seen,
+            snapshot=f"p{block}-{ago}-{number}",
+            failure=seen.get("failure", ""),
+            seconds=float(seen["seconds"]) if "seconds" in seen else None,
+        )
+        for block, seen in enumerate(row.get("probes", ()))
+        for ago in range(seen.get("last", 0), seen.get("first", 6) + 1)
+        for number in range(seen["per_day"])
+    ]
+
+
+def _links(row: dict[str, Any], target: Target, as_of: date) -> list[Fact]:
+    """Links that are not alive, and how many there are in all: `alive` of them, `home_links` on the home page."""
+    links = [
+        LinkChecked(
+            target.id,
+            seen.get("url", f"http://www.jia.test/x/{block}-{number}.html"),
+            f"http://www.jia.test/{seen.get('page', '')}",
+            seen.get("anchor", "链接"),
+            LinkScope(seen.get("scope", "home")),
+            seen.get("kind", "page"),
+            seen.get("internal", True),
+            LinkState(seen.get("state", "dead")),
+            moment(as_of, seen.get("hour", 12)),
+            seen.get("reason", "http_404"),
+            snapshot=f"l{block}-{number}",
+        )
+        for block, seen in enumerate(row.get("links", ()))
+        for number in range(seen.get("times", 1))
+    ]
+    states = [link.state for link in links]
+    counts = {state.value: states.count(state) for state in LinkState} | {"alive": row.get("alive", 50)}
+    home_links = row.get("home_links", 30)
+    return [
+        *links,
+        LinksCounted(target.id, target.url, moment(as_of), 9, sum(counts.values()), home_links=home_links, **counts),
+    ]
 
 
 def _common(seen: dict[str, Any], target: Target, as_of: date) -> dict[str, Any]:

@@ -2,11 +2,21 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from govcrawl.model.dossier import Dossier
-from govcrawl.model.fact import ColumnSeen, FeedSeen, HomePageSeen, TargetVisited
+from govcrawl.model.fact import (
+    ColumnSeen,
+    FeedSeen,
+    HomePageSeen,
+    LinkChecked,
+    LinkScope,
+    LinksCounted,
+    LinkState,
+    TargetVisited,
+)
 from govcrawl.model.finding import Finding, Verdict
 from govcrawl.model.observation import Observation
 from govcrawl.model.review import Review
@@ -46,7 +56,8 @@ def account(newest=AS_OF, reviews=()) -> Dossier:
 
 
 def codes(findings):
-    return {finding.code: finding.verdict for finding in findings}
+    """Verdicts by code, without the rules of jobs that were not run."""
+    return {it.code: it.verdict for it in findings if it.verdict is not Verdict.NOT_APPLICABLE or it.reviewer}
 
 
 def test_each_kind_of_target_meets_its_own_rules():
@@ -84,7 +95,7 @@ def test_a_person_who_has_to_look_comes_before_what_was_not_observed():
 
 @pytest.mark.parametrize("verdict", list(Verdict))
 def test_a_review_overrides_the_rule_of_its_code(verdict):
-    machine, _ = judge(site(date(2021, 6, 1)), NATIONAL)
+    (machine,) = [finding for finding in judge(site(date(2021, 6, 1)), NATIONAL)[0] if finding.code == "V3"]
     findings, outcome = judge(
         site(date(2021, 6, 1), [review(SITE, "V3", verdict, "已核实", evidence="附件1")]), NATIONAL
     )
@@ -93,7 +104,7 @@ def test_a_review_overrides_the_rule_of_its_code(verdict):
     assert finding.reason.startswith("已核实")
     assert ("系统原判定不合格" in finding.reason) == (verdict is not Verdict.FAIL)
     assert finding.evidence[0].text == "人工复核：已核实（附件1）"
-    assert finding.evidence[1:] == machine[0].evidence
+    assert finding.evidence[1:] == machine.evidence
     expected = {Verdict.NOT_APPLICABLE: Verdict.PASS}.get(verdict, verdict)
     assert outcome.verdict is expected
 
@@ -151,6 +162,49 @@ def test_what_is_out_of_operation_is_not_judged(status):
 def test_a_target_of_which_nothing_applies_is_no_pass():
     reviews = [review(ACCOUNT, "N2a", "not_applicable")]
     assert judge(account(reviews=reviews), NATIONAL)[1].verdict is Verdict.NOT_OBSERVED
+
+
+@pytest.mark.parametrize("told", [(), ("site", "feed")])
+def test_a_rule_of_a_job_that_was_not_run_is_not_sampled_and_decides_nothing(told):
+    findings, outcome = judge(site(), NATIONAL, told)
+    left_out = {it.code: it.reason for it in findings if it.verdict is Verdict.NOT_APPLICABLE}
+    assert left_out == {
+        "V2": "本期未开展该项监测（未运行 probe 任务）",
+        "D3": "本期未开展该项监测（未运行 links 任务）",
+    }
+    assert (outcome.verdict, outcome.undecided) == (Verdict.PASS, ())
+
+
+def test_a_job_that_was_run_and_missed_the_target_leaves_it_undecided():
+    findings, outcome = judge(site(), NATIONAL, {"site", "probe"})
+    assert codes(findings)["V2"] is Verdict.NOT_OBSERVED
+    assert (outcome.verdict, outcome.undecided) == (Verdict.NOT_OBSERVED, ("V2",))
+
+
+def test_a_visit_of_the_target_tells_by_itself_that_the_job_was_run():
+    visit = TargetVisited(SITE.id, "probe", moment(AS_OF), observed=True)
+    dossier = site()
+    findings, _ = judge(replace(dossier, facts=(*dossier.facts, visit)), NATIONAL)
+    assert codes(findings)["V2"] is Verdict.NOT_OBSERVED
+
+
+def test_what_was_not_run_alone_is_no_pass():
+    assert judge(Dossier(SITE, AS_OF), NATIONAL, {"probe"})[1].undecided == ("V2", "V3", "V4a", "V4b", "V4c")
+
+
+def test_a_failed_deduction_costs_points_and_no_more():
+    dead = LinkChecked(
+        SITE.id, "http://www.jia.test/x", SITE.url, "x", LinkScope.HOME, "page", True, LinkState.DEAD, moment(AS_OF),
+        "http_404", snapshot="s1",
+    )  # fmt: skip
+    counted = LinksCounted(SITE.id, SITE.url, moment(AS_OF), 1, 9, 8, 1, 0, 0, home_links=9)
+    dossier = site()
+    facts = (*dossier.facts, dead, counted, TargetVisited(SITE.id, "links", moment(AS_OF), observed=True))
+    findings, outcome = judge(replace(dossier, facts=facts), NATIONAL)
+    (found,) = [finding for finding in findings if finding.code == "D3"]
+    assert (found.verdict, found.points, is_veto("D3")) == (Verdict.FAIL, Decimal("-0.2"), False)
+    assert (outcome.verdict, outcome.failed) == (Verdict.PASS, ())
+    assert problems(findings, NATIONAL, {}) == ""
 
 
 def failed(*codes: str, reason="原因") -> list[Finding]:

@@ -1,6 +1,7 @@
 """Profiles: what is laid over what, and every wrong one refused with a line that says what to do."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -75,7 +76,7 @@ def test_a_profile_is_a_name_and_no_path(name):
 @pytest.mark.parametrize(
     ("text", "error"),
     [
-        (f"{HEAD}[rules.V9]\ndays = 1\n", r"x\.toml: rules\.V9: there is no such rule; use one of: V3, "),
+        (f"{HEAD}[rules.V9]\ndays = 1\n", r"x\.toml: rules\.V9: there is no such rule; use one of: V2, V3, "),
         (
             f"{HEAD}[rules.N2a]\nweeks = 1\n",
             r"x\.toml: rules\.N2a\.weeks: there is no such parameter; use one of: days",
@@ -102,6 +103,9 @@ def test_a_profile_is_a_name_and_no_path(name):
         (f'{HEAD}extends = "y"\n', r"x\.toml: extends: 'y' is unknown; use one of: x"),
         (f'{HEAD}extends = "x"\n', r"x\.toml: extends: leads in a circle x > x; cut it"),
         (f"{HEAD}extends = 3\n", r"x\.toml: extends: is no text"),
+        (f"{HEAD}[rules.D3]\nhome_points = 0\n", r"rules\.D3\.home_points: is 0; give a number above 0"),
+        (f"{HEAD}[rules.D3]\ncap = '1'\n", r"rules\.D3\.cap: is '1'; give a number above 0"),
+        (f"{HEAD}separate_jobs = 'probe'\n", r"x\.toml: separate_jobs: is no list of texts; write \['probe'"),
         ("title = \n", r"x\.toml: is not valid TOML"),
     ],
 )
@@ -113,3 +117,13 @@ def test_a_wrong_profile_is_refused(write, text, error):
 def test_window_months_keep_to_the_calendar():
     assert Window(months=6).start(date(2021, 8, 31)) == date(2021, 2, 28)
     assert Window(days=14).start(date(2021, 7, 5)) == date(2021, 6, 21)
+
+
+def test_points_are_exact_and_a_region_may_leave_further_jobs_out(write):
+    folder = write("x", f"{HEAD}separate_jobs = ['probe']\n[rules.D3]\nhome_points = 0.2\nother_points = 1\ncap = 1\n")
+    above = write("y", f'{HEAD}extends = "x"\nseparate_jobs = ["guides"]\n')
+    assert folder == above
+    (rule,) = load_profile("y", folder).rules
+    assert (rule.home_points * 3, rule.other_points) == (Decimal("0.6"), Decimal(1))
+    assert load_profile("y", folder).separate_jobs == {"probe", "guides"}
+    assert load_profile("zhanjiang").separate_jobs == load_profile("national").separate_jobs == {"probe", "links"}

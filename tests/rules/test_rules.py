@@ -21,6 +21,8 @@ def test_case(case: Case):
     assert set(case.evidence) <= set(texts)
     if case.evidence_count is not None:
         assert len(texts) == case.evidence_count
+    if case.points is not None:
+        assert finding.points == case.points
     if finding.verdict is Verdict.FAIL:
         assert finding.evidence
         assert all(it.url and it.snapshot and it.text and it.seen_at for it in finding.evidence)
