@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from govcrawl.model.fact import Fact
+from govcrawl.model.fact import Fact, PageRole
+from govcrawl.model.marks import MarksRead
 from govcrawl.model.post import FeedRead
 from govcrawl.model.reading import DateRead, ListRead
 from govcrawl.model.snapshot import Snapshot
@@ -22,7 +23,8 @@ class PageItem:
 class ListItem:
     """A column or a home page, with every page of it that was read.
 
-    `articles` are the dates of rows that were opened because their own row does not tell the day.
+    `articles` are the dates of rows that were opened because their own row does not tell the day; `rows_asked`
+    counts the rows that were to be opened.
     `failure` names why the page itself was not seen; then there are no listings.
     """
 
@@ -38,6 +40,7 @@ class ListItem:
     navigation_only: bool = False
     listings: list[ListRead] = field(default_factory=list)
     articles: dict[str, DateRead] = field(default_factory=dict)
+    rows_asked: int = 0
     failure: str = ""
 
 
@@ -53,6 +56,16 @@ class FeedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class MarksItem:
+    """What one page of a site says of itself."""
+
+    target_id: str
+    role: PageRole
+    snapshot: Snapshot
+    marks: MarksRead
+
+
+@dataclass(frozen=True, slots=True)
 class FactItem:
     """Facts that are ready to be kept."""
 
@@ -61,4 +74,4 @@ class FactItem:
     body: bytes = b""
 
 
-CrawlItem = PageItem | ListItem | FeedItem | FactItem
+CrawlItem = PageItem | ListItem | FeedItem | MarksItem | FactItem

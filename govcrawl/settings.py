@@ -61,7 +61,6 @@ SPIDER_MIDDLEWARES = dict.fromkeys(
         "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware",  # every status is a fact
         "scrapy.spidermiddlewares.depth.DepthMiddleware",  # a column knows its own depth
         "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware",
-        "scrapy.spidermiddlewares.referer.RefererMiddleware",
     )
 )
 ITEM_PIPELINES = {

@@ -5,10 +5,13 @@ from datetime import date
 from itertools import chain
 
 from govcrawl.cms.addresses import canonical
-from govcrawl.items import CrawlItem, FactItem, FeedItem, ListItem
-from govcrawl.model.fact import ColumnSeen, FeedSeen, HomePageSeen
+from govcrawl.items import CrawlItem, FactItem, FeedItem, ListItem, MarksItem
+from govcrawl.model.fact import ColumnSeen, FeedSeen, HomePageSeen, PageMarksSeen
+from govcrawl.model.marks import MarkRead, TagRead
 from govcrawl.model.observation import Observation
 from govcrawl.model.reading import DateRead, Entry
+
+NO_DATE = "no_date"  # what the readers say where a page shows no date at all
 
 
 class Observe:
@@ -20,6 +23,8 @@ class Observe:
             return FactItem((list_seen(item),))
         if isinstance(item, FeedItem):
             return FactItem((feed_seen(item),))
+        if isinstance(item, MarksItem):
+            return FactItem((marks_seen(item),))
         return item
 
 
@@ -84,6 +89,42 @@ def feed_seen(item: FeedItem) -> FeedSeen:
     )
 
 
+def marks_seen(item: MarksItem) -> PageMarksSeen:
+    """Return what one page said of itself, without the words that a stored snapshot still holds."""
+    marks = item.marks
+    read = {
+        "site_codes": marks.site_codes,
+        "icp": marks.icp,
+        "police": marks.police,
+        "sponsors": marks.sponsors,
+    }
+    faulty = [
+        TagRead(name, each.raw, each.fault, each.why) for name, found in read.items() for each in found if each.fault
+    ]
+    return PageMarksSeen(
+        target_id=item.target_id,
+        url=item.snapshot.url,
+        page=item.role,
+        seen_at=item.snapshot.seen_at,
+        snapshot=item.snapshot.id,
+        contact=_first(marks.contacts),
+        badge=_first(marks.badges),
+        correction=_first(marks.corrections),
+        site_map=bool(marks.site_maps),
+        accessible=bool(marks.accessibility),
+        title=marks.title[:100],
+        names=marks.names,
+        tags=tuple(tag.name for tag in marks.tags if tag.content),
+        faulty=(*faulty, *(tag for tag in marks.tags if tag.fault)),
+        footer_hidden=marks.footer_hidden,
+        **{name: tuple(mark.value for mark in found if mark.value) for name, found in read.items()},
+    )
+
+
+def _first(marks: tuple[MarkRead, ...]) -> str:
+    return marks[0].value if marks else ""
+
+
 def _day(entry: Entry) -> date:
     return entry.published.day or date.min
 
@@ -103,8 +144,17 @@ def _state(item: ListItem, rows: bool, dated: bool) -> tuple[Observation, str]:
         return Observation.DATED, ""
     states = {listing.state: listing.reason for listing in item.listings}
     if rows:
-        return Observation.UNDATED, states.get(Observation.UNDATED, "")
+        return Observation.UNDATED, _why_undated(item, states.get(Observation.UNDATED, ""))
     for state in (Observation.NOT_OBSERVABLE, Observation.NOT_OBSERVED, Observation.BLANK):
         if state in states:
             return state, states[state]
     return Observation.NOT_OBSERVABLE, "no list on the page"
+
+
+def _why_undated(item: ListItem, reason: str) -> str:
+    """Say whose lack it is that no row has a date: the site's only where opened articles show none either."""
+    if reason not in ("", NO_DATE):
+        return reason
+    if not item.rows_asked or len(item.articles) < item.rows_asked:
+        return "articles_not_seen"
+    return next((article.reason for article in item.articles.values() if article.reason != NO_DATE), NO_DATE)

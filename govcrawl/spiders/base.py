@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from hashlib import sha256
 from typing import Any, ClassVar
 
@@ -80,6 +81,12 @@ class JobSpider(Spider):
             if target.group == self.group and (not self.replays or target.id in self.source_runs)
         ]
 
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """All hosts that this job may ask: those of its targets."""
+        register = self.inspection.register
+        return with_www(frozenset().union(*(register.hosts(target) for target in self.targets)))
+
     @staticmethod
     def now() -> datetime:
         """Return the machine's time, for those the spider hands it to."""
@@ -98,7 +105,7 @@ class JobSpider(Spider):
         raise NotImplementedError
 
     def finish(self, visit: Visit) -> Output:
-        """Yield what is known only when the last page of a target is in."""
+        """Yield what is known only when the last page of a target is in; asked for more, the visit goes on."""
         yield from ()
 
     def ask(self, visit: Visit, url: str, role: str, arrived: Arrival, lost: Loss, **meta: Any) -> Request:
@@ -109,7 +116,7 @@ class JobSpider(Spider):
             callback=self._arrived,
             errback=self._failed,
             dont_filter=True,  # a visit asks no page twice; the filter would drop requests without a word
-            meta={"handle_httpstatus_all": True, "hosts": visit.hosts, **meta},
+            meta={"hosts": visit.hosts, **meta},
             cb_kwargs={"visit": visit, "role": role, "arrived": arrived, "lost": lost},
         )
 
@@ -177,6 +184,8 @@ class JobSpider(Spider):
 
     def _close(self, visit: Visit) -> Output:
         yield from self.finish(visit)
+        if visit.under_way:
+            return
         self._count(visit.target, visit.observed)
         yield FactItem(
             (

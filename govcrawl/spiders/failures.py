@@ -37,6 +37,7 @@ _SCRIPT_CHALLENGE = re.compile(
 )
 _TAG = re.compile(r"<(script|style)\b[^>]{0,2000}>.*?</\1>|<[^<>]{0,2000}>", re.S | re.I)
 OBSTACLE_TEXT_LIMIT = 1500  # characters of visible text above which a page counts as content
+OBSTACLE_LINK_LIMIT = 10  # links above which it does
 
 
 def failure_of(error: BaseException) -> str:
@@ -57,7 +58,7 @@ def failure_of_answer(status: int, text: str) -> str:
         return "blocked"
     if status in (401, 403, 412, 429):
         return "blocked"
-    if status >= 400:
+    if status >= 300:
         return f"http_{status}"
     if len(text.strip()) < 2:
         return "empty_answer"
@@ -66,7 +67,7 @@ def failure_of_answer(status: int, text: str) -> str:
 
 def obstacle(text: str) -> bool:
     """Tell whether a page is a firewall, captcha or script challenge in front of the real one."""
-    if len(text) > 60_000:
+    if len(text) > 60_000 or text.count("<a ") > OBSTACLE_LINK_LIMIT:
         return False
     visible = " ".join(_TAG.sub(" ", text).split())
     if len(visible) > OBSTACLE_TEXT_LIMIT:

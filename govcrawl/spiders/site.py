@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy_playwright.page import PageMethod
@@ -11,10 +13,11 @@ from scrapy_playwright.page import PageMethod
 from govcrawl.cms import read_page
 from govcrawl.cms.addresses import canonical, looks_like_article
 from govcrawl.columns import load_classes
-from govcrawl.items import ListItem
+from govcrawl.items import ListItem, MarksItem
+from govcrawl.model.fact import PageRole
 from govcrawl.model.observation import Observation
 from govcrawl.model.page import Page
-from govcrawl.model.reading import ColumnLink, Entry, ListRead, PageRead
+from govcrawl.model.reading import ColumnLink, Entry, ListRead, PageKind, PageRead
 from govcrawl.model.snapshot import Snapshot
 from govcrawl.model.target import RegisteredColumn, Render, Site, Target
 from govcrawl.spiders.base import JobSpider, Output, Visit, with_www
@@ -23,6 +26,7 @@ from govcrawl.spiders.base import JobSpider, Output, Visit, with_www
 FIRST_ROWS = 3
 MORE_ROWS = 20
 FURTHER_PAGES = 2  # of an unsorted list
+SAMPLED_ARTICLES = 5  # content pages opened for their tags (D8)
 
 COLUMN_CLASSES = load_classes()
 BY_SCRIPT = "rows_by_script"  # what the list reader says where a script fills the rows in
@@ -36,9 +40,14 @@ RENDERED: dict[str, Any] = {
 
 @dataclass(slots=True)
 class SiteVisit(Visit):
-    """A visit to a website; `asked` holds the canonical addresses of its columns."""
+    """A visit to a website; `asked` holds the canonical addresses of its columns, `opened` those of its articles.
+
+    `sample` are the articles to open at the end, each behind the lot that it drew.
+    """
 
     asked: set[str] = field(default_factory=set)
+    opened: set[str] = field(default_factory=set)
+    sample: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -80,10 +89,15 @@ class SiteSpider(JobSpider):
             yield from self._column(visit, draft)
 
     def finish(self, visit: Visit) -> Output:
-        """Say that a site whose home page and columns all stayed unseen was not observed."""
+        """Open the sampled articles; say that a site whose home page and columns all stayed unseen was not observed."""
+        assert isinstance(visit, SiteVisit)
+        sample, visit.sample = visit.sample, []
+        for _, url in sample:
+            if not {canonical(url)} & (visit.opened | visit.asked):
+                visit.opened.add(canonical(url))
+                yield self._sampled(visit, url)
         if not visit.observed and not visit.reason:
             visit.reason = "nothing_read"
-        yield from ()
 
     # Asking
 
@@ -114,12 +128,23 @@ class SiteSpider(JobSpider):
         draft.under_way += 1
         yield self._page(visit, draft, url, role, **(RENDERED if role == "rendered" else {}))
 
+    def _sampled(self, visit: SiteVisit, url: str) -> Request:
+        return self.ask(
+            visit,
+            url,
+            "sample",
+            arrived=lambda page, snapshot: self._marks(visit, read_page(page), snapshot, PageRole.ARTICLE),
+            lost=lambda snapshot: (),
+        )
+
     # Reading
 
     def _list(self, visit: SiteVisit, draft: Draft, page: Page, snapshot: Snapshot) -> Output:
         reading = read_page(page, column_name=draft.name, home=draft.home and snapshot.role != "row")
         if draft.item is None:
             draft.item = self._item(visit, draft, reading, snapshot)
+        if snapshot.role != "further":
+            yield from self._marks(visit, reading, snapshot, _page_role(draft, reading, snapshot))
         if snapshot.role == "row":
             yield from self._row(draft, reading, snapshot)
         elif reading.refresh_to and snapshot.role != "refreshed":
@@ -129,6 +154,10 @@ class SiteSpider(JobSpider):
             yield from self._sub_columns(visit, draft, reading.column_links)
             yield from self._entries(visit, draft, reading)
         yield from self._count_out_draft(visit, draft)
+
+    def _marks(self, visit: SiteVisit, reading: PageRead, snapshot: Snapshot, role: PageRole) -> Output:
+        if reading.marks:
+            yield MarksItem(visit.target.id, role, snapshot, reading.marks)
 
     def _item(self, visit: SiteVisit, draft: Draft, reading: PageRead, snapshot: Snapshot) -> ListItem:
         name = draft.name or reading.column_name or reading.title
@@ -166,12 +195,27 @@ class SiteSpider(JobSpider):
             for url in listing.next_pages[: FURTHER_PAGES - draft.further_pages]:
                 draft.further_pages += 1
                 yield from self._more(visit, draft, url, "further")
+        self._draw(visit, listing.entries)
         undated = [entry for entry in listing.entries if not entry.published.day and not entry.pinned]
         yield from self._open_rows(visit, draft, undated[:FIRST_ROWS])
+
+    def _draw(self, visit: SiteVisit, entries: Iterable[Entry]) -> None:
+        """Keep the articles with the lowest lots: chance that comes out the same for a target in a period."""
+        sample = visit.sample
+        for entry in entries:
+            lot = sha256(f"{self.inspection.period.name} {visit.target.id} {entry.url}".encode()).hexdigest()
+            if len(sample) == SAMPLED_ARTICLES and lot >= sample[-1][0]:
+                continue
+            host = urlsplit(entry.url).hostname if looks_like_article(entry.url) else None
+            if host in visit.hosts and self._own(visit, entry.url) and (lot, entry.url) not in sample:
+                sample.append((lot, entry.url))
+                sample.sort()
+                del sample[SAMPLED_ARTICLES:]
 
     def _open_rows(self, visit: SiteVisit, draft: Draft, rows: Iterable[Entry]) -> Output:
         for row in rows:
             if row.url and row.url.startswith(("http://", "https://")) and looks_like_article(row.url):
+                visit.opened.add(canonical(row.url))
                 yield from self._more(visit, draft, row.url, "row")
 
     def _row(self, draft: Draft, reading: PageRead, snapshot: Snapshot) -> Output:
@@ -186,7 +230,7 @@ class SiteSpider(JobSpider):
             if not self._own(visit, link.url):
                 continue
             parent = link.parent or ("" if draft.home else draft.name)
-            level = COLUMN_CLASSES.level(link.name, parent, link.level or (1 if draft.home else 0))
+            level = link.level or (draft.level + 1 if draft.level else 0)
             yield from self._column(visit, Draft(link.url, link.name, level, draft.depth + 1, parent=parent))
 
     def _own(self, visit: SiteVisit, url: str) -> bool:
@@ -245,3 +289,9 @@ class SiteSpider(JobSpider):
             yield from self._open_rows(visit, draft, undated[:MORE_ROWS])
         if item.listings and all(listing.reason == BY_SCRIPT for listing in item.listings) and not item.failure:
             yield from self._more(visit, draft, draft.url, "rendered")
+
+
+def _page_role(draft: Draft, reading: PageRead, snapshot: Snapshot) -> PageRole:
+    if snapshot.role == "row" or (reading.kind is PageKind.ARTICLE and not draft.home):
+        return PageRole.ARTICLE
+    return PageRole.HOME if draft.home else PageRole.COLUMN

@@ -111,7 +111,7 @@ class Crawled:
 CITIES = {
     "zhanjiang": (ROOT / "seeds" / "zhanjiang", "2021Q2"),
     "yulin": (ROOT / "seeds" / "yulin", "2020Q3"),
-    "boundary": (ROOT / "tests" / "mockgov" / "registers" / "boundary", "2021Q2"),
+    "boundary": (ROOT / "tests" / "mockgov" / "registers" / "boundary", "2021Q3"),
 }
 
 

@@ -1,0 +1,99 @@
+"""From readings to facts: the newest entry, and whose lack it is where there is none."""
+
+from datetime import date, datetime
+
+import pytest
+
+from govcrawl.cms.addresses import canonical
+from govcrawl.items import FeedItem, ListItem
+from govcrawl.model.observation import Observation
+from govcrawl.model.period import CHINA_TIME
+from govcrawl.model.reading import DateRead, Entry, ListRead
+from govcrawl.model.snapshot import Snapshot
+from govcrawl.pipelines.observe import feed_seen, list_seen
+
+NOW = datetime(2021, 7, 5, 12, tzinfo=CHINA_TIME)
+SEEN = Snapshot("s1", "run", "site/1", "http://a.test/tzgg/", "column", NOW, NOW, 200)
+
+
+def row(number: int, day: date | None, **more: str) -> Entry:
+    read = DateRead(day, raw=str(day or ""), place="span", reason="" if day else more.get("reason", "no_date"))
+    return Entry(f"第{number}条", f"http://a.test/tzgg/202107/t2021070{number}_1.html", read)
+
+
+def listed(*entries: Entry, reason: str = "") -> ListRead:
+    dated = [entry for entry in entries if entry.published.day]
+    state = Observation.DATED if dated else Observation.UNDATED
+    return ListRead(state, entries, max(dated, key=lambda e: e.published.day or date.min, default=None), reason)
+
+
+def column(**fields: object) -> ListItem:
+    return ListItem("site/1", "http://a.test/tzgg/", "通知公告", SEEN, **fields)  # type: ignore[arg-type]
+
+
+def test_the_newest_is_the_maximum_over_all_pages_of_the_list():
+    item = column(
+        listings=[
+            listed(row(1, date(2021, 6, 1)), row(2, date(2021, 5, 1))),
+            listed(row(3, date(2021, 6, 9)), row(4, date(2021, 4, 1))),
+        ]
+    )
+    fact = list_seen(item)
+    assert (fact.newest, fact.newest_title, fact.newest_raw) == (date(2021, 6, 9), "第3条", "2021-06-09")
+    assert (fact.rows, fact.dated_rows, fact.snapshot) == (4, 4, "s1")
+
+
+def test_a_row_without_a_date_takes_that_of_its_opened_article():
+    silent = row(1, None)
+    item = column(
+        listings=[listed(silent, row(2, date(2021, 5, 1)))],
+        articles={canonical(silent.url): DateRead(date(2021, 7, 1), raw="2021年7月1日", place="line")},
+        rows_asked=1,
+    )
+    fact = list_seen(item)
+    assert (fact.newest, fact.newest_raw) == (date(2021, 7, 1), "2021年7月1日")
+
+
+@pytest.mark.parametrize(
+    ("asked", "articles", "reason"),
+    [
+        (0, {}, "articles_not_seen"),  # no row could be opened: that is not the site's lack
+        (2, {"http://a.test/1": DateRead(reason="no_date")}, "articles_not_seen"),  # one of two was lost
+        (1, {"http://a.test/1": DateRead(reason="no_date")}, "no_date"),
+        (1, {"http://a.test/1": DateRead(reason="two_dates")}, "two_dates"),
+    ],
+)
+def test_only_an_opened_article_without_a_date_is_the_lack_of_the_site(asked, articles, reason):
+    fact = list_seen(column(listings=[listed(row(1, None), reason="no_date")], articles=articles, rows_asked=asked))
+    assert (fact.state, fact.reason) == (Observation.UNDATED, reason)
+
+
+def test_a_reader_that_could_not_tell_the_year_keeps_its_reason():
+    fact = list_seen(column(listings=[listed(row(1, None, reason="no_year"), reason="no_year")], rows_asked=1))
+    assert (fact.state, fact.reason) == (Observation.UNDATED, "no_year")
+
+
+@pytest.mark.parametrize(
+    ("listings", "failure", "state"),
+    [
+        ([], "timeout", Observation.NOT_OBSERVED),
+        ([ListRead(Observation.BLANK, reason="blank")], "", Observation.BLANK),
+        ([ListRead(Observation.NOT_OBSERVABLE, reason="rows_by_script")], "", Observation.NOT_OBSERVABLE),
+        (
+            [
+                ListRead(Observation.NOT_OBSERVABLE, reason="rows_by_script"),
+                ListRead(Observation.BLANK, reason="blank"),
+            ],
+            "",
+            Observation.NOT_OBSERVABLE,
+        ),
+        ([], "", Observation.NOT_OBSERVABLE),
+    ],
+)
+def test_what_was_not_seen_is_never_blank(listings, failure, state):
+    assert list_seen(column(listings=listings, failure=failure)).state is state
+
+
+def test_a_mirror_that_failed_is_not_observed():
+    fact = feed_seen(FeedItem("account/x/y", "http://m.test/", SEEN, failure="blocked"))
+    assert (fact.state, fact.reason, fact.posts) == (Observation.NOT_OBSERVED, "blocked", 0)
