@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,7 +17,7 @@ from pymongo.collection import Collection
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
-from govcrawl.model.fact import Fact, TargetVisited
+from govcrawl.model.fact import FACT_KINDS, Fact, TargetVisited
 from govcrawl.model.finding import Finding, Outcome
 from govcrawl.model.review import Review
 from govcrawl.model.snapshot import Snapshot
@@ -33,7 +33,12 @@ _ANSWER_MILLISECONDS = 60_000
 _ATTEMPTS = 5
 _VISITED = TargetVisited.__name__
 
-_FactKey = tuple[str, str, str, int]  # kind, target, address, and which of several with the same three
+# Kinds of which every run counts -> how many days of runs a judgement is given.
+_ACCUMULATING = {name: kind.look_back_days for name, kind in FACT_KINDS.items() if hasattr(kind, "look_back_days")}
+
+# Kind, target, address, which of several with the same three, and the moment where the kind accumulates.
+_FactKey = tuple[str, str, str, int, datetime | None]
+_STREAM = [("city", ASCENDING), ("period", ASCENDING), ("target_id", ASCENDING), ("_id", ASCENDING)]
 
 
 class Visit(Protocol):
@@ -184,13 +189,22 @@ class Store:
         """Yield (target id, its facts) of a period, sorted by target id, one target in memory at a time.
 
         For every job the facts come from the newest run as of `as_of` or before that is through with the target;
-        where a run was stopped within a target, its facts of that target are left out.
+        where a run was stopped within a target, its facts of that target are left out. Of kinds that accumulate the
+        facts of all runs of their last `look_back_days` days come, `as_of` included, stopped or not.
         """
+        of_period: Document = {"city": city, "period": period}
         with told(self.where):
-            source = self._newest_visits({"city": city, "period": period, "as_of": {"$lte": as_of.isoformat()}})
-            found = self._facts.find({"city": city, "period": period, "run": {"$in": sorted(set(source.values()))}})
-            ordered = found.sort([("target_id", ASCENDING), ("_id", ASCENDING)])
-            valid = (one for one in ordered if source.get((one["target_id"], one["job"])) == one["run"])
+            source = self._newest_visits({**of_period, "as_of": {"$lte": as_of.isoformat()}})
+            wanted: list[Document] = [{"run": {"$in": sorted(set(source.values()))}}]
+            for kind, days in _ACCUMULATING.items():
+                since = as_of - timedelta(days=days - 1)
+                wanted.append({"kind": kind, "as_of": {"$gte": since.isoformat(), "$lte": as_of.isoformat()}})
+            ordered = self._facts.find({**of_period, "$or": wanted}).hint(_STREAM)
+            valid = (
+                one
+                for one in ordered.sort(_STREAM[2:])
+                if one["kind"] in _ACCUMULATING or source.get((one["target_id"], one["job"])) == one["run"]
+            )
             for target_id, documents in groupby(valid, key=lambda one: str(one["target_id"])):
                 yield target_id, tuple(fact_from_document(document) for document in documents)
 
@@ -274,15 +288,18 @@ class Store:
 
 def _keyed(facts: Iterable[Fact]) -> Iterator[tuple[_FactKey, Fact]]:
     """Count off the facts of one visit that share kind, target and address, so that none hides another."""
-    seen: Counter[tuple[str, str, str]] = Counter()
+    seen: Counter[tuple[str, str, str, datetime | None]] = Counter()
     for fact in facts:
-        name = (type(fact).__name__, fact.target_id, str(getattr(fact, "url", "")))
-        yield (*name, seen[name]), fact
+        kind = type(fact).__name__
+        moment = fact.seen_at if kind in _ACCUMULATING else None
+        name = (kind, fact.target_id, str(getattr(fact, "url", "")), moment)
+        yield (*name[:3], seen[name], moment), fact
         seen[name] += 1
 
 
 def _fact_id(key: _FactKey) -> Document:
-    return dict(zip(("kind", "target_id", "url", "nth"), key, strict=True))
+    *name, moment = key
+    return dict(zip(("kind", "target_id", "url", "nth"), name, strict=True)) | ({"seen_at": moment} if moment else {})
 
 
 def _judgement(city: str, period: str, profile: str, as_of: date) -> Document:

@@ -33,6 +33,8 @@ def values(hint):
         return days.map(lambda moment: moment.replace(microsecond=moment.microsecond // 1000 * 1000))
     if hint is Decimal:
         return st.decimals(-1000, 1000, places=2)
+    if hint is float:
+        return st.floats(allow_nan=False)
     if hint is int:
         return st.integers(-(2**63), 2**63 - 1)
     if get_origin(hint) is UnionType:
@@ -43,7 +45,8 @@ def values(hint):
 
 
 def nouns(kind):
-    return st.builds(kind, **{name: values(hint) for name, hint in get_type_hints(kind).items()})
+    hints = get_type_hints(kind)
+    return st.builds(kind, **{field.name: values(hints[field.name]) for field in dataclasses.fields(kind)})
 
 
 def through_bson(document):

@@ -8,13 +8,14 @@ from hashlib import sha256
 import pytest
 from pymongo import MongoClient
 
+from govcrawl.model.fact import ColumnSeen, ProbeSeen, TargetVisited
 from govcrawl.model.finding import Evidence, Finding, Outcome, Verdict
 from govcrawl.model.review import Review
 from govcrawl.store import bodies, mongo
 from govcrawl.store.errors import NotStored, StoreGone, StoreMissing, StoreRefused
 from govcrawl.store.indexes import INDEXES
 from govcrawl.store.mongo import open_store
-from tests.store.visits import AS_OF, NOW, Item, begin, column, facts_of, observe, snapshot, visited
+from tests.store.visits import AS_OF, NOW, Item, begin, column, facts_of, observe, probe, snapshot, visited
 
 LATER = NOW + timedelta(hours=1)
 
@@ -216,6 +217,68 @@ def test_the_stream_of_facts_needs_no_sorting_in_memory(store, raw):
     observe(store, begin(store), column(), visited())
     plan = raw["facts"].find({"city": "zhanjiang", "period": "2021Q2"}).sort([("target_id", 1), ("_id", 1)]).explain()
     assert "'SORT'" not in str(plan["queryPlanner"]["winningPlan"])
+
+
+# --- facts that accumulate
+
+
+def probes_of(store, as_of=AS_OF):
+    return [fact for fact in facts_of(store, as_of).get("site/a", ()) if isinstance(fact, ProbeSeen)]
+
+
+def test_rounds_of_one_sitting_are_facts_of_their_own(store):
+    run = begin(store, job="probe")
+    rounds = [probe(at=NOW + timedelta(minutes=number)) for number in range(20)]
+    for one in rounds:
+        observe(store, run, one)
+    observe(store, run, *rounds, visited(job="probe"))  # written again: nothing changes
+    assert probes_of(store) == rounds
+
+
+def test_probes_of_all_runs_count_and_not_only_of_the_newest(store):
+    seen = []
+    for number in range(3):
+        run = begin(store, job="probe", now=NOW + timedelta(hours=number))
+        seen.append(probe(at=NOW + timedelta(hours=number), opened=number != 1))
+        observe(store, run, seen[-1], visited(job="probe"))
+        store.finish_run(run, "finished", {}, now=NOW + timedelta(hours=number))
+    assert probes_of(store) == seen
+    assert len([fact for fact in facts_of(store)["site/a"] if isinstance(fact, TargetVisited)]) == 1
+
+
+def test_probes_of_a_sitting_that_was_cut_off_count(store):
+    observe(store, begin(store, job="probe"), probe())
+    assert probes_of(store) == [probe()]
+
+
+def test_probes_look_back_so_many_days_and_never_ahead(store):
+    days = ProbeSeen.look_back_days
+    for ago in (-1, 0, days - 1, days):
+        run = begin(store, job="probe", as_of=AS_OF - timedelta(days=ago))
+        observe(store, run, probe(at=NOW - timedelta(days=ago)), visited(job="probe"))
+    assert [(NOW - one.seen_at).days for one in probes_of(store)] == [days - 1, 0]
+
+
+def test_other_facts_of_a_job_that_probes_come_from_the_newest_run_only(store):
+    for number in range(2):
+        run = begin(store, job="probe", now=NOW + timedelta(hours=number))
+        observe(store, run, column(rows=number), probe(at=NOW + timedelta(hours=number)), visited(job="probe"))
+        store.finish_run(run, "finished", {}, now=NOW)
+    found = facts_of(store)["site/a"]
+    assert [fact.rows for fact in found if isinstance(fact, ColumnSeen)] == [1]
+    assert len(probes_of(store)) == 2
+
+
+def test_probes_keep_the_stream_in_order_without_sorting_in_memory(store, raw):
+    run = begin(store, job="probe")
+    targets = [f"site/{n:03}" for n in range(50)]
+    observe(store, run, *(probe(target, NOW + timedelta(hours=n)) for target in reversed(targets) for n in range(3)))
+    raw.command({"profile": 2})
+    assert [target for target, _ in store.facts("zhanjiang", "2021Q2", AS_OF)] == targets
+    raw.command({"profile": 0})
+    (query,) = raw["system.profile"].find({"op": "query", "command.hint": {"$exists": True}})
+    assert "SORT" not in query["planSummary"]
+    assert not query.get("hasSortStage", False)
 
 
 # --- judgements and reviews

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from govcrawl.model.fact import ColumnSeen, Fact, TargetVisited
+from govcrawl.model.fact import ColumnSeen, Fact, ProbeSeen, TargetVisited
 from govcrawl.model.observation import Observation
 from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.snapshot import Snapshot
@@ -29,6 +29,10 @@ def snapshot(run: Run, snapshot_id: str, target_id: str = "site/a", url: str = "
 
 def column(target_id: str = "site/a", url: str = "http://a.test/dt/", **fields) -> ColumnSeen:
     return ColumnSeen(target_id, url, fields.pop("name", "动态"), Observation.DATED, NOW, **fields)
+
+
+def probe(target_id: str = "site/a", at: datetime = NOW, **fields) -> ProbeSeen:
+    return ProbeSeen(target_id, "http://a.test/", at, fields.pop("opened", True), **fields)
 
 
 def visited(target_id: str = "site/a", job: str = "site") -> TargetVisited:
