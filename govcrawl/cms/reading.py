@@ -10,6 +10,7 @@ from govcrawl.cms.discovery import column_links
 from govcrawl.cms.document import Document
 from govcrawl.cms.kinds import kind_of_page
 from govcrawl.cms.listing import Tier, listing_of, read_blocks
+from govcrawl.cms.marks import read_marks
 from govcrawl.cms.records import json_entries, record_rows, rows_html, script_entries, total_of
 from govcrawl.cms.rows import Anchors, dated_blocks
 from govcrawl.cms.stamps import stamps_of
@@ -69,6 +70,7 @@ def read_page(page: Page, *, column_name: str = "", home: bool = False) -> PageR
         metas.get("columntype", ""),
         column_links(document),
         reason=_reason(kind, listing, article.published.reason),
+        marks=read_marks(document),
     )
 
 

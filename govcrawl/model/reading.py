@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from govcrawl.model.marks import MarksRead
 from govcrawl.model.observation import Observation
 
 
@@ -102,3 +103,4 @@ class PageRead:
     column_links: tuple[ColumnLink, ...] = ()
     refresh_to: str = ""
     reason: str = ""
+    marks: MarksRead | None = None  # None: the answer is no page of a site (a list interface, a redirecting stub)
