@@ -82,7 +82,11 @@ def read_article(document: Document, stamps: list[Stamp], blocks: list[Block]) -
         published = DateRead(reason="only_written" if written else _reason(lines, meta))
     others = tuple((stamp.label, stamp.read) for stamp in _labelled(lines, published))
     article = ArticleRead(title, published, _source(document), _number(document), others, tuple(conflicts))
-    length = sum(map(len, document.texts[body.first_text : body.last_text])) if body else 0
+    length = sum(
+        len(text)
+        for text, owner in zip(document.texts[place + 1 :], document.owners[place + 1 :], strict=True)
+        if len(text) > LONGEST_NAME and document.elements[owner].tag in ("p", "span", "div", "font")
+    )
     return ArticleFound(article, place >= 0, visible is not None, length)
 
 

@@ -15,7 +15,7 @@ _LETTER = re.compile(
 _GUIDE = re.compile(
     r"办理(?:条件|流程|时限|地点|依据|材料)|申请材料|申报材料|法定(?:办结)?时限|承诺(?:办结)?时限|收费(?:标准|依据)|设定依据|实施(?:主体|机构)"
 )
-LONG_TEXT = 300  # characters; a column page without rows has less prose
+LONG_TEXT = 150  # characters; a column page without rows has less prose
 
 
 def kind_of_page(document: Document, listing: ListRead, tier: Tier, found: ArticleFound, boxes: int) -> PageKind:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from govcrawl.cms.document import Document, Element, plain
 from govcrawl.cms.paging import Pager, data_sources, fills_by_script, next_pages, pagers
-from govcrawl.cms.rows import Anchors, Block, linked_blocks
+from govcrawl.cms.rows import Anchors, Block, Row, linked_blocks
 from govcrawl.cms.slots import entries_of_block
 from govcrawl.model.observation import Observation
 from govcrawl.model.reading import Entry, ListRead
@@ -33,6 +33,9 @@ _LIST_MARK = re.compile(
 )
 _HERE = re.compile(r"位置|首页\s*[>＞»/-]|路径")
 _SPLIT = re.compile(r"\s*[-_|–—·>＞»:：/]+\s*|\s{2,}")
+
+
+MOST_BETWEEN = 12  # texts between the last row of a list and its pager
 
 
 class Tier(IntEnum):
@@ -131,24 +134,26 @@ def listing_of(entries: tuple[Entry, ...], further: tuple[str, ...] = ()) -> Lis
 
 def _candidates(document: Document, blocks: list[Block], places: list[Pager], names: frozenset[str]) -> list[Candidate]:
     found = []
-    for block in _merged(document, blocks):
+    blocks = _merged(document, blocks)
+    followed = _followed(document, blocks, places)
+    for n, block in enumerate(blocks):
         heading, more = _heading(document, block)
         words = plain(heading)
         named = bool(words) and any(name.endswith(words) or (len(words) > 2 and words in name) for name in names)
-        found.append(Candidate(block, _tier(document, block, places, heading, more, named), heading, named))
+        found.append(Candidate(block, _tier(document, block, n in followed, heading, more, named), heading, named))
     return found
 
 
-def _tier(document: Document, block: Block, places: list[Pager], heading: str, more: bool, named: bool) -> Tier:
+def _tier(document: Document, block: Block, followed: bool, heading: str, more: bool, named: bool) -> Tier:
     if document.is_hidden(block.parent.index):
         return Tier.OUTSIDE
     around = [block.parent, *document.above(block.parent.index)]
     if any(e.tag in ("header", "footer", "nav", "aside", "marquee") or _CHROME.search(e.marks) for e in around[:4]):
-        if not any(_LIST_MARK.search(e.marks) for e in around[:2]) or not _followed(document, block, places):
+        if not any(_LIST_MARK.search(e.marks) for e in around[:2]) or not followed:
             return Tier.OUTSIDE
     if any(SIDE.search(e.marks) for e in around[:3]) or (_SIDE_HEADING.match(heading) and not named):
         return Tier.OUTSIDE
-    if _followed(document, block, places):
+    if followed:
         return Tier.PAGED
     if more and not named:
         return Tier.BOX
@@ -157,15 +162,20 @@ def _tier(document: Document, block: Block, places: list[Pager], heading: str, m
     return Tier.MAIN
 
 
-def _followed(document: Document, block: Block, places: list[Pager]) -> bool:
-    """Tell whether a pager stands right behind (or before) a block, with no other words between."""
-    elements = document.elements
+def _followed(document: Document, blocks: list[Block], places: list[Pager]) -> set[int]:
+    """Return the numbers of the blocks that a pager stands right behind, with few other words between."""
+    elements, found = document.elements, set()
     for pager in places:
-        if pager.position < block.end or pager.position >= len(elements):
+        if pager.position >= len(elements):
             continue
-        between = elements[pager.position].first_text - elements[block.end - 1].last_text
-        return between <= 12 and _near(document, block.parent, pager.position)
-    return False
+        before = [n for n, block in enumerate(blocks) if block.end <= pager.position]
+        if not before:
+            continue
+        last = max(before, key=lambda n: blocks[n].end)
+        between = elements[pager.position].first_text - elements[blocks[last].end - 1].last_text
+        if between <= MOST_BETWEEN and _near(document, blocks[last].parent, pager.position):
+            found.add(last)
+    return found
 
 
 def _near(document: Document, parent: Element, index: int) -> bool:
@@ -187,17 +197,30 @@ def _merged(document: Document, blocks: list[Block]) -> list[Block]:
 
 
 def _one_list(document: Document, one: Block, other: Block) -> bool:
-    elements = document.elements
-    a, b = elements[one.rows[-1].element.parent], other.parent
-    if a.tag in ("tbody", "thead") and a.parent != b.parent:
-        a, b = elements[a.parent], elements[b.parent]
-    words_between = elements[other.start].first_text - elements[one.end - 1].last_text
-    return a.parent == b.parent and a.tag == b.tag and a.index != b.index and a.marks == b.marks and words_between <= 1
+    """Tell whether two blocks stand in frames of one kind, side by side, with no words between them."""
+    if document.elements[other.start].first_text - document.elements[one.end - 1].last_text > 1:
+        return False
+    return any(
+        a.parent == b.parent and a.tag == b.tag and a.index != b.index and a.marks == b.marks
+        for a in _frames(document, one, one.rows[-1])
+        for b in _frames(document, other, other.rows[0])
+    )
+
+
+def _frames(document: Document, block: Block, row: Row) -> list[Element]:
+    """Return the elements that may be the frame of a block: a lone row is often its frame itself."""
+    parent = document.elements[row.element.parent]
+    frames = [parent]
+    if parent.tag in ("tbody", "thead"):
+        frames.append(document.elements[parent.parent])
+    if len(block.rows) == 1:
+        frames.append(row.element)
+    return frames
 
 
 def _heading(document: Document, block: Block) -> tuple[str, bool]:
     """Return the heading of the box that a block stands in, and whether a link to more rows stands beside it."""
-    first = document.elements[block.start].first_text
+    first = block.first_text
     more = False
     for n, element in enumerate([block.parent, *document.above(block.parent.index)][:4]):
         before = [document.texts[i].strip() for i in range(element.first_text, first)][-6:]

@@ -120,12 +120,11 @@ def _target(element: Element) -> str:
 
 def data_sources(document: Document) -> tuple[str, ...]:
     """Return the addresses that the page itself fetches rows from, as far as they are written out."""
-    found: list[str] = []
-    for code in (script.code for script in document.scripts):
-        for match in _JPAGE.finditer(code):
-            found.append(match[1])
-        for match in _PROXY.finditer(code):
-            found.append(match[1])
+    codes = [script.code for script in document.scripts]
+    # A named source is the first page of the rows; proxies elsewhere in the scripts are often those of later pages.
+    found = [match[1] for code in codes for match in _JPAGE.finditer(code)]
+    found = found or [match[1] for code in codes for match in _PROXY.finditer(code)]
+    for code in codes:
         for match in _FETCH.finditer(code):
             if not match["joined"] and not match[1].lower().endswith((".js", ".css", ".png", ".gif", ".jpg")):
                 found.append(match[1])

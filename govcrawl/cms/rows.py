@@ -27,6 +27,7 @@ _CUT = ("...", "…", "..")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "dt", "strong"))
 _TITLE_MARK = re.compile(r"tit|bt\b|name|subject", re.IGNORECASE)
 LISTED = (Role.PUBLISHED, Role.GENERIC, Role.BARE, Role.UPDATED, Role.CREATED, Role.WRITTEN, Role.ASKED, Role.REPLIED)
+MOST_LINKS = 3  # of a row: title, picture, category
 LARGEST_ROW = 40  # elements; what is larger is a box or the page
 SHORTEST_TITLES = 8  # characters a row on average; menus have fewer
 _WORDS = re.compile(r"\w")
@@ -61,6 +62,12 @@ class Block:
     def end(self) -> int:
         """Index behind the last element of the last row."""
         return self.rows[-1].element.end
+
+    @property
+    def first_text(self) -> int:
+        """Index of the first text of the first row, its title included."""
+        row = self.rows[0]
+        return row.element.first_text if row.place < 0 else min(row.place, row.element.first_text)
 
     @property
     def title_length(self) -> int:
@@ -105,7 +112,7 @@ def dated_blocks(document: Document, stamps: list[Stamp], anchors: Anchors) -> l
             rows[document.elements[row].parent][row].append(stamp)
     for stamp in singles:
         _place_single(document, stamp, rows, anchors)
-    rows = _regroup(document, rows, anchors)
+    rows = _regroup(document, _lifted(document, rows, anchors), anchors)
     blocks = [_block(document, document.elements[parent], found, anchors) for parent, found in rows.items() if found]
     return sorted((block for block in blocks if _is_list(block)), key=lambda block: block.start)
 
@@ -163,9 +170,29 @@ def _place_single(document: Document, stamp: Stamp, rows: dict[int, dict[int, li
         element = document.elements[index]
         if element.tag in ("body", "html") or element.end - index > LARGEST_ROW:
             return
-        if any(_words(document, a) for a in anchors.within(index, element.end)) or element.tag == "a":
+        linked = {a.attributes.get("href") for a in anchors.within(index, element.end) if _words(document, a)}
+        if len(linked) > MOST_LINKS:
+            return
+        if linked or element.tag == "a":
             rows[element.parent][index].append(stamp)
             return
+
+
+def _lifted(
+    document: Document, rows: dict[int, dict[int, list[Stamp]]], anchors: Anchors
+) -> dict[int, dict[int, list[Stamp]]]:
+    """Take an element with one title and several stamps for the row: its stamps are no rows of their own."""
+    found: dict[int, dict[int, list[Stamp]]] = defaultdict(lambda: defaultdict(list))
+    for parent, inner in rows.items():
+        element = document.elements[parent]
+        links = {a.attributes.get("href") for a in anchors.within(parent, element.end) if _words(document, a)}
+        bare = all(stamp.element == row for row, stamps in inner.items() for stamp in stamps)
+        if len(inner) > 1 and bare and len(links) == 1 and element.parent >= 0:
+            found[element.parent][parent] += [stamp for stamps in inner.values() for stamp in stamps]
+        else:
+            for row, stamps in inner.items():
+                found[parent][row] += stamps
+    return found
 
 
 def _regroup(
