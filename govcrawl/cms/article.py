@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from govcrawl.cms.document import Document, Element, plain
@@ -40,6 +41,7 @@ _EMPTY_SOURCE = re.compile(r"^(?:作者|发布\S{0,4}|时间|日期|浏览\S{0,4
 _TITLE_SPLIT = re.compile(r"\s*[-_|–—·>＞»]+\s*")
 LONGEST_NAME = 8  # characters; what is longer is hardly the name of a column
 _MOST_BETWEEN = 25  # texts between the title and its date line
+_NEAR = 8  # the same for a date without any label
 _LETTER = (Role.ASKED, Role.REPLIED)
 
 
@@ -64,8 +66,8 @@ def read_article(document: Document, stamps: list[Stamp], blocks: list[Block]) -
     in_rows = _stamps_of_rows(document, stamps, blocks, title, place)
     lines = [stamp for stamp in stamps if id(stamp) not in in_rows and not document.is_hidden(stamp.element)]
     body = _body(document, place)
-    visible = _visible(document, lines, place, body)
     meta = _meta(document)
+    visible = _visible(document, lines, place, body, meta)
     named = url_day(document.page.url or "")
     conflicts = []
     published = visible or (meta if meta and meta.day else None)
@@ -75,13 +77,14 @@ def read_article(document: Document, stamps: list[Stamp], blocks: list[Block]) -
     pubdate = _raw_meta(document)
     if visible and pubdate and pubdate.day and pubdate.day != visible.day:
         conflicts.append(f"PubDate {pubdate.day}")
+    conflicts += [f"{stamp.label} {stamp.read.day}" for stamp in lines if _contradicts(stamp, visible, body)]
     if published and named and named != published.day:
         conflicts.append(f"address {named}")
     if published is None:
         written = any(stamp.role is Role.WRITTEN and stamp.read.day for stamp in lines)
         published = DateRead(reason="only_written" if written else _reason(lines, meta))
     others = tuple((stamp.label, stamp.read) for stamp in _labelled(lines, published))
-    article = ArticleRead(title, published, _source(document), _number(document), others, tuple(conflicts))
+    article = ArticleRead(title, published, _source(document), _number(document), others, tuple(dict.fromkeys(conflicts)))
     length = sum(
         len(text)
         for text, owner in zip(document.texts[place + 1 :], document.owners[place + 1 :], strict=True)
@@ -151,13 +154,16 @@ def _shown(document: Document, title: str) -> int:
     return best
 
 
-def _visible(document: Document, lines: list[Stamp], title: int, body: Element | None) -> DateRead | None:
+def _visible(
+    document: Document, lines: list[Stamp], title: int, body: Element | None, meta: DateRead | None
+) -> DateRead | None:
     """Return the publish date that a reader sees, or None."""
     outside = [stamp for stamp in lines if stamp.read.day and not _within(stamp, body)]
     for role in (Role.PUBLISHED, Role.GENERIC, Role.BARE, Role.UPDATED, Role.CREATED):
         of_role = [stamp for stamp in outside if stamp.role is role]
         if role in (Role.BARE, Role.GENERIC):
-            of_role = [stamp for stamp in of_role if _is_line(document, stamp, title, strict=role is Role.BARE)]
+            known = meta.day if meta and role is Role.BARE else None
+            of_role = [stamp for stamp in of_role if _is_line(document, stamp, title, role is Role.BARE, known)]
         if of_role:
             return _nearest(of_role, title)
     return None
@@ -178,16 +184,25 @@ def _nearest(stamps: list[Stamp], title: int) -> DateRead:
     return (after or stamps)[0].read
 
 
-def _is_line(document: Document, stamp: Stamp, title: int, strict: bool) -> bool:
-    """Tell whether a date without a telling label stands where a date line stands: soon after the title."""
+def _contradicts(stamp: Stamp, visible: DateRead | None, body: Element | None) -> bool:
+    """Tell whether another line is labelled as the publication, too, and names another day."""
+    other = stamp.role is Role.PUBLISHED and stamp.read.day is not None and not _within(stamp, body)
+    return visible is not None and other and stamp.read.day != visible.day
+
+
+def _is_line(document: Document, stamp: Stamp, title: int, bare: bool, known: date | None) -> bool:
+    """Tell whether a date without a telling label stands where a date line stands: soon after the title.
+
+    A bare date has to stand nearer, or in an element whose class tells, or to agree with the head (`known`).
+    """
     distance = stamp.text_index - title
-    if title >= 0 and 0 < distance <= _MOST_BETWEEN:
-        return True
     element = document.elements[stamp.element]
     marked = any(_LINE_MARK.search(each.marks) for each in (element, *document.above(element.index)[:2]))
-    if not strict:
+    if title >= 0 and 0 < distance <= _MOST_BETWEEN:
+        return not bare or marked or distance <= _NEAR or stamp.read.day == known
+    if not bare:
         return marked or title < 0
-    return marked and title >= 0 and -6 <= distance < 0
+    return marked and title >= 0 and -6 <= distance < 0 and known in (None, stamp.read.day)
 
 
 def _body(document: Document, title: int) -> Element | None:

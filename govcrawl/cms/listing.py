@@ -106,7 +106,7 @@ def read_blocks(
         undated = _chosen(linked)
         if undated and undated[0].tier >= Tier.MAIN and (not chosen or undated[0].tier > chosen[0].tier):
             chosen = undated
-        elif chosen and not chosen[0].named and _blank_frame(document, places, candidates):
+        elif chosen and not chosen[0].named and _elsewhere(document, places, candidates, chosen[0]):
             chosen = []
     entries = tuple(entry for candidate in chosen for entry in entries_of_block(document, candidate.block))
     boxes = len({c.block.start for c in (*candidates, *linked) if len(c.block.rows) > 1})
@@ -255,6 +255,14 @@ def _chosen(candidates: list[Candidate]) -> list[Candidate]:
     return [c for c in same if c is main or c.block.parent.marks == main.block.parent.marks or best is Tier.PAGED]
 
 
+def _elsewhere(document: Document, places: list[Pager], candidates: list[Candidate], chosen: Candidate) -> bool:
+    """Tell whether the list of the page is an empty frame, or filled by a script, so that no other block can be it."""
+    if _blank_frame(document, places, candidates):
+        return True
+    other = chosen.tier is Tier.BOX or bool(chosen.heading)
+    return other and (_empty_list(document) or bool(data_sources(document)))
+
+
 def _blank_frame(document: Document, places: list[Pager], candidates: list[Candidate]) -> bool:
     """Tell whether the list of the page is a frame without rows, so that no other block can be it."""
     if any(_NOTHING.match(text) for text in document.texts if len(text) < 40):
@@ -281,13 +289,22 @@ def _without_rows(document: Document, places: list[Pager]) -> ListRead:
 
 def _frame(document: Document, places: list[Pager]) -> bool:
     """Tell whether the page has the frame of a list: a pager, or a list element that holds nothing."""
-    if places:
-        return True
+    return bool(places) or _empty_list(document)
+
+
+def _empty_list(document: Document) -> bool:
     for element in document.elements:
         if element.tag in ("ul", "ol", "tbody", "dl", "table") and element.first_text == element.last_text:
             around = [element, *document.above(element.index)]
             if any(_CHROME.search(e.marks) or SIDE.search(e.marks) for e in around):
                 continue
-            if any(_LIST_MARK.search(e.marks) for e in around[:2]):
+            if any(_LIST_MARK.search(e.marks) for e in around[:2]) and not _draws(document, element):
                 return True
     return False
+
+
+def _draws(document: Document, element: Element) -> bool:
+    """Tell whether an element without texts still shows something: pictures, or what a script in it writes."""
+    if any(child.tag == "img" for child in document.elements[element.index : element.end]):
+        return True
+    return any(element.index <= script.parent < element.end and "document.write" in script.code for script in document.scripts)

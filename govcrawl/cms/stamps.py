@@ -32,17 +32,17 @@ _ROLES = (
     (
         Role.OTHER,
         r"截[止至]\w{0,4}|结束\w{0,4}|开始\w{0,4}|起始\w{0,4}|终止\w{0,4}|止|起|有效\w{0,4}|期限|实施\w{0,4}|施行\w{0,4}|生效\w{0,4}|废止\w{0,4}|失效\w{0,4}|执行\w{0,4}"
-        r"|会议\w{0,4}|活动\w{0,4}|访谈\w{0,4}|直播\w{0,4}|开标\w{0,4}|投标\w{0,4}|报名\w{0,4}|征集\w{0,4}|公示期\w{0,4}|举办\w{0,4}|举行\w{0,4}|嘉宾\w{0,4}|出生\w{0,4}"
+        r"|会议\w{0,4}|活动\w{0,4}|访谈\w{0,4}|直播\w{0,4}|开标\w{0,4}|投标\w{0,4}|报名\w{0,4}|征集\w{0,4}|公示\w{0,4}|举办\w{0,4}|举行\w{0,4}|嘉宾\w{0,4}|出生\w{0,4}"
         r"|页面生成\w{0,4}|打印\w{0,4}|下载\w{0,4}|播出\w{0,4}|考试\w{0,4}|培训\w{0,4}|展会\w{0,4}|展览\w{0,4}|调查\w{0,4}|投票\w{0,4}|任期|立案\w{0,4}|处罚\w{0,4}|决定\w{0,4}|许可\w{0,4}|通过\w{0,4}|修[订正]\w{0,4}|访问\w{0,4}",
     ),
     (Role.REPLIED, r"\w{0,2}(?:回复|答复|办结|办理|反馈|受理|转办)(?:时间|日期|于)?"),
     (Role.ASKED, r"\w{0,2}(?:留言|来信|写信|信件|提问|咨询|投诉|提交|来件|反映|诉求)(?:时间|日期|于)?"),
-    (Role.WRITTEN, r"(?:成文|发文|印发|制发|签发|行文|落款|文件|公文|颁布|制定|制作)(?:时间|日期)"),
+    (Role.WRITTEN, r"(?:成文|发文|公布|印发|制发|签发|行文|落款|文件|公文|颁布|制定|制作)(?:时间|日期)"),
     (Role.CREATED, r"(?:生成|产生|形成)(?:时间|日期)"),
     (Role.UPDATED, r"(?:最[后近新])?(?:更新|修改|编辑|变更)(?:时间|日期|于)?"),
     (
         Role.PUBLISHED,
-        r"\w{0,4}(?:发布|发表|发稿|发帖|公布|公开|公告|公示|上网|上传|录入|信息|添加|入库|刊发|刊登|发表|张贴|挂网|推送|投稿|登载|收录|创建|新闻|文章|稿件|编发)(?:时间|日期|年月日)"
+        r"\w{0,4}(?:发布|发表|发稿|发帖|公开|公告|上网|上传|录入|信息|添加|入库|刊发|刊登|发表|张贴|挂网|推送|投稿|登载|收录|创建|新闻|文章|稿件|编发)(?:时间|日期|年月日)"
         r"|\w{0,2}(?:发布|发表|发布于|发表于|刊登于|publish|posted|pubdate)",
     ),
     (Role.GENERIC, r"时间|日期|date|time|年月日"),
@@ -53,7 +53,7 @@ _LABEL_END = re.compile(r"[:：]\W{0,6}$")
 _CLOCK_AFTER = re.compile(r"^\W{0,6}(?:星期|周[一二三四五六日]|礼拜|农历|\d{0,2}:?\d{0,2}:?\d{0,2} {0,3}星期)")
 _RANGE_AFTER = re.compile(r"^\W{0,3}(?:至|到|起|止|前|之前|以前|截止|~|—|–|-{1,2} {0,3}\d)|^ {0,3}[~～—–] {0,3}\d")
 _RANGE_BEFORE = re.compile(r"(?:至|到|~|～|—|–|截止|截至|--?) {0,3}$")
-_TIME_FIRST = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})? {0,3}$")
+_EVENT_AFTER = re.compile(r"^\W{0,6}(?:上午|下午|晚上?)?[\d:时分点 至~-]{0,12}\W{0,6}(?:地 {0,2}点|嘉宾|主持|主讲|会场|参加|出席)")
 _AROUND = re.compile(
     r"(?:(?:信息|文章|稿件|新闻|内容)?(?:来源|出处)|作者|编辑|责任编辑|责编|审核|校对|撰稿|供稿|记者|发布(?:人|者|单位|机构)|发布|发文单位|点击(?:数|率|量|次数)?|浏览(?:数|量|次数)?|访问(?:量|次数)?"
     r"|阅读(?:数|量|次数)?|人气|字体|字号|分享|打印|大中小|【[^】]{0,20}】|\[[^\]]{0,20}\]) {0,3}[:：]? {0,3}[^\s:：|]{0,24}"
@@ -106,7 +106,8 @@ def _of_text(document: Document, i: int, text: str, boxes: set[int]) -> list[Sta
         before = text[end : spot.start]
         after = text[spot.end : all_spots[n + 1].start if n + 1 < len(all_spots) else len(text)]
         label = _label(document, i, before, first=n == 0)
-        role = _role(label, before, after, text, n, len(all_spots))
+        following = document.texts[i + 1] if i + 1 < len(document.texts) else ""
+        role = _role(label, before, after, text, n, following)
         read = resolve(spot, text, document.page.captured_at, _place(document, owner))
         found.append(Stamp(i, owner, role, read, label, spot, whole=not _rest(before, after, label)))
         end = spot.end
@@ -127,7 +128,7 @@ def _label(document: Document, i: int, before: str, first: bool) -> str:
     return ""
 
 
-def _role(label: str, before: str, after: str, text: str, n: int, count: int) -> Role:
+def _role(label: str, before: str, after: str, text: str, n: int, following: str = "") -> Role:
     if _CLOCK_AFTER.search(after):
         return Role.CLOCK
     role = role_of(label)
@@ -135,6 +136,8 @@ def _role(label: str, before: str, after: str, text: str, n: int, count: int) ->
         return role
     folded_after = fold(after)
     if _RANGE_AFTER.search(folded_after) or (n and _RANGE_BEFORE.search(fold(before))):
+        return Role.OTHER
+    if role is Role.GENERIC and _EVENT_AFTER.search(folded_after or fold(following)):
         return Role.OTHER
     if role is not Role.BARE:
         return role
@@ -187,7 +190,7 @@ def _partial(document: Document, i: int, text: str, boxes: set[int]) -> list[Sta
         return []
     before, after = bare[: spot.start], bare[spot.end :]
     label = _label(document, i, before, first=True)
-    role = _role(label, before, after, bare, 0, 1)
+    role = _role(label, before, after, bare, 0)
     if role is Role.PROSE or (role is Role.BARE and _rest(before, after, "")):
         return []
     read = DateRead(raw=bare[spot.start : spot.end].strip(), place=place, reason="no_year")
