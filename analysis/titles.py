@@ -32,6 +32,11 @@ PARAMETERS = {
     "home_points": "首页每个扣分",
     "other_points": "其他页面每个扣分",
     "cap": "扣分上限",
+    "points": "每项扣分",
+    "sampled_columns": "抽查栏目页数",
+    "sampled_articles": "抽查内容页数",
+    "partial_counts": "标签不全即扣分",
+    "suffixes": "允许的域名后缀",
 }
 
 

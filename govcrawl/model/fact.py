@@ -182,7 +182,8 @@ class PageMarksSeen:
     site_map: bool = False
     accessible: bool = False
     title: str = ""
-    names: tuple[str, ...] = ()
+    site_name: str = ""  # of the meta SiteName
+    names: tuple[str, ...] = ()  # what pictures, headings and logo of the header call the site
     tags: tuple[str, ...] = ()
     faulty: tuple[TagRead, ...] = ()
     footer_hidden: str = ""

@@ -113,6 +113,7 @@ def marks_seen(item: MarksItem) -> PageMarksSeen:
         site_map=bool(marks.site_maps),
         accessible=bool(marks.accessibility),
         title=marks.title[:100],
+        site_name=next((tag.content for tag in marks.tags if tag.name == "SiteName"), ""),
         names=marks.names,
         tags=tuple(tag.name for tag in marks.tags if tag.content),
         faulty=(*faulty, *(tag for tag in marks.tags if tag.fault)),

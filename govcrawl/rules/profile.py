@@ -155,8 +155,11 @@ def _value(value: object, wanted: Any, where: str) -> object:
         return Decimal(value)  # type: ignore[arg-type]
     if wanted in (bool, str) and type(value) is wanted:
         return value
-    if wanted == tuple[int, ...] and isinstance(value, list) and all(type(item) is int for item in value):
-        return tuple(value)
+    for item_type in (int, str):
+        if wanted == tuple[item_type, ...] and isinstance(value, list):  # type: ignore[valid-type]
+            if all(type(item) is item_type for item in value):
+                return tuple(value)
+            break
     if wanted == Mapping[str, Window] and isinstance(value, dict):
         return MappingProxyType({name: _window(span, f"{where}.{name}") for name, span in value.items()})
     needs = {
@@ -165,6 +168,7 @@ def _value(value: object, wanted: Any, where: str) -> object:
         bool: "true or false",
         str: "text",
         tuple[int, ...]: "a list of numbers",
+        tuple[str, ...]: "a list of texts",
     }
     raise ProfileError(f"{where}: is {value!r}; give {needs.get(wanted, 'a table')}")
 

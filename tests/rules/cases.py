@@ -1,7 +1,7 @@
 """Reads tests/rules/<CODE>.toml into dossiers."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -23,6 +23,7 @@ from govcrawl.model.fact import (
 from govcrawl.model.observation import Observation
 from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.target import Account, Site, SiteKind, Target
+from tests.rules.marked import domains, marked_pages
 
 FOLDER = Path(__file__).parent
 LABELS = {"pass", "fail", "inside", "outside", "not_observed"}
@@ -80,7 +81,9 @@ def read_cases() -> list[Case]:
 
 
 def _dossier(table: dict[str, Any], row: dict[str, Any]) -> Dossier:
-    target = target_of(table["target"])
+    target = target_of(row.get("target", table["target"]))
+    if isinstance(target, Site):
+        target = replace(target, **table.get("site", {}) | row.get("site", {}))
     as_of = table["as_of"]
     facts: list[Fact] = []
     for number, seen in enumerate(row.get("home", ())):
@@ -110,6 +113,8 @@ def _dossier(table: dict[str, Any], row: dict[str, Any]) -> Dossier:
         url = seen.get("url", "http://mirror.test/1")
         facts.append(FeedSeen(**_common(seen, target, as_of), url=url, source=url, snapshot=f"feed{number}"))
     facts += _probes(row, target, as_of)
+    facts += marked_pages(row.get("pages", table.get("pages", ())), target, as_of)
+    facts += domains(row.get("domains", table.get("domains", ())), target, as_of)
     if table["job"] == "links":
         facts += _links(row, target, as_of)
     visited = row.get("visited", "yes")

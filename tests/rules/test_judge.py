@@ -56,8 +56,9 @@ def account(newest=AS_OF, reviews=()) -> Dossier:
 
 
 def codes(findings):
-    """Verdicts by code, without the rules of jobs that were not run."""
-    return {it.code: it.verdict for it in findings if it.verdict is not Verdict.NOT_APPLICABLE or it.reviewer}
+    """Verdicts of vetoes by code, without the rules of jobs that were not run."""
+    asked = [it for it in findings if it.verdict is not Verdict.NOT_APPLICABLE or it.reviewer]
+    return {it.code: it.verdict for it in asked if is_veto(it.code) or it.reviewer}
 
 
 def test_each_kind_of_target_meets_its_own_rules():
