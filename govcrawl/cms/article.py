@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from govcrawl.cms.document import Document, Element, plain
 from govcrawl.cms.listing import SIDE
-from govcrawl.cms.rows import Block
+from govcrawl.cms.rows import LARGEST_ROW, Block
 from govcrawl.cms.slots import url_day
 from govcrawl.cms.stamps import LABELLED, Role, Stamp
 from govcrawl.dates import find_date
@@ -112,11 +112,24 @@ def _stamps_of_rows(document: Document, stamps: list[Stamp], blocks: list[Block]
                 }
     for stamp in stamps:
         around = [document.elements[stamp.element], *document.above(stamp.element)]
-        if any(element.tag == "a" for element in around[:4]) or (
-            stamp.role is not Role.PUBLISHED and any(SIDE.search(each.marks) for each in around[:5])
+        if any(element.tag == "a" for element in around[:4]):
+            found.add(id(stamp))
+        elif stamp.role not in LABELLED and (
+            any(SIDE.search(each.marks) for each in around[:5]) or _beside_link(document, around[:4], title)
         ):
             found.add(id(stamp))
     return found
+
+
+def _beside_link(document: Document, around: list[Element], title: str) -> bool:
+    """Tell whether a date shares its row with a link that is not the title of the page."""
+    row = next((element for element in around if element.tag in ("li", "tr", "dd")), None)
+    if row is None or row.end - row.index > LARGEST_ROW:
+        return False
+    return any(
+        element.tag == "a" and len(words := plain(document.text(element))) >= LONGEST_NAME and words[:12] not in plain(title)
+        for element in document.elements[row.index : row.end]
+    )
 
 
 def _title(document: Document) -> tuple[str, int]:

@@ -11,6 +11,9 @@ from govcrawl.model.page import Page
 
 _SILENT = frozenset(("style", "noscript", "textarea", "template", "select", "button", "iframe", "svg", "object"))
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+_NESTING = ("div", "span", "font", "b", "ul", "table", "dl", "section", "a", "em", "i")
+DEEPEST = 3_000  # elements that nobody closes; careless templates leave a few dozen
+LONGEST_NESTED = 100_000  # characters of such a page that are read
 _SPACES = re.compile(r"\s+")
 _PUNCTUATION = re.compile(r"[\W_]+")
 
@@ -18,6 +21,13 @@ _PUNCTUATION = re.compile(r"[\W_]+")
 def plain(text: str) -> str:
     """Return letters, digits and characters alone."""
     return _PUNCTUATION.sub("", text)
+
+
+def _bounded(text: str) -> str:
+    """Cut a page that nests without end: the parser's work grows with the square of the depth."""
+    if len(text) > LONGEST_NESTED and any(text.count(f"<{tag}") - text.count(f"</{tag}") > DEEPEST for tag in _NESTING):
+        return text[:LONGEST_NESTED]
+    return text
 
 
 class Element:
@@ -56,7 +66,7 @@ class Document:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.tree = LexborHTMLParser(page.text)
+        self.tree = LexborHTMLParser(_bounded(page.text))
         self.elements: list[Element] = []
         self.texts: list[str] = []
         self.owners: list[int] = []

@@ -52,11 +52,12 @@ def _decoded(body: bytes, content_type: str) -> str:
 
 
 def _without_mark(body: bytes) -> str:
-    """Return UTF-16 with its byte order where markup shows it without a mark."""
-    start = body[:400]
-    if start.count(0) * 3 < len(start) or len(start) < 4:
+    """Return UTF-16 with its byte order where markup shows it without a mark: NUL bytes, all on one side."""
+    start = body[:2_000]
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    if max(even, odd) * 10 < len(start) or min(even, odd) * 10 > max(even, odd):
         return ""
-    return "utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _repaired(body: bytes, candidates: list[str]) -> str:
