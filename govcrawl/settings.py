@@ -28,6 +28,7 @@ AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 30.0
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
+TARGETS_AT_ONCE = 64  # visits under way; one that is cut off is made again, one that is over is not
 PAGES_PER_SITE = 600  # pages of one site in one run
 COLUMN_DEPTH = 3  # clicks from the home page to a column
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Self
@@ -60,7 +60,8 @@ class Keep:
         """Hand one item to the writer; wait only where MongoDB is far behind."""
         assert self.writer is not None
         if isinstance(item, FactItem) or (isinstance(item, PageItem) and not self._spider.replays):
-            await self.writer.put(item)
+            with suppress(StoreError):  # told once, by `_failed`; the crawl is being closed
+                await self.writer.put(item)
         return item
 
     async def close_spider(self) -> None:

@@ -1,6 +1,7 @@
 """What every job has in common: its targets, requests that are counted per target, snapshots, the end of a visit."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -67,10 +68,16 @@ class JobSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.pages_per_site = crawler.settings.getint("PAGES_PER_SITE")
         spider.column_depth = crawler.settings.getint("COLUMN_DEPTH")
+        spider.room = asyncio.Semaphore(crawler.settings.getint("TARGETS_AT_ONCE"))
         return spider
 
     pages_per_site: int
     column_depth: int
+    room: asyncio.Semaphore  # bounds memory, and what a killed crawl has to do again
+
+    @classmethod
+    def accept(cls, arguments: Mapping[str, str]) -> None:
+        """Raise GovcrawlError where the arguments of the command (`-a`) make no sense to this job."""
 
     @property
     def targets(self) -> list[Target]:
@@ -97,6 +104,7 @@ class JobSpider(Spider):
         self.done = sum(1 for target in self.targets if target.id in self.visited)
         for target in self.targets:
             if target.id not in self.visited:
+                await self.room.acquire()
                 for output in self.first(target):
                     yield output
 
@@ -123,6 +131,7 @@ class JobSpider(Spider):
     def not_visited(self, target: Target, reason: str) -> FactItem:
         """Return the fact that a target could not be asked at all."""
         self._count(target, False)
+        self.room.release()
         return FactItem((TargetVisited(target.id, self.job, self._moment(), observed=False, reason=reason),))
 
     def _arrived(self, response: Response, visit: Visit, role: str, arrived: Arrival, lost: Loss) -> Output:
@@ -187,6 +196,7 @@ class JobSpider(Spider):
         if visit.under_way:
             return
         self._count(visit.target, visit.observed)
+        self.room.release()
         yield FactItem(
             (
                 TargetVisited(

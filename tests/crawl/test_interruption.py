@@ -16,8 +16,8 @@ from tests.mockgov import MockGov, as_of_in, city_web
 
 FOLDER, PERIOD = CITIES["zhanjiang"]
 AS_OF = as_of_in(FOLDER, PERIOD)
-# Slow enough to be caught in the middle: one site after another, a pause between its pages.
-SLOWLY = {"GOVCRAWL_CONCURRENT_REQUESTS": "4", "GOVCRAWL_DOWNLOAD_DELAY": "0.05"}
+# Slow enough to be caught in the middle: a few sites after another, a pause between the pages of each.
+SLOWLY = {"GOVCRAWL_TARGETS_AT_ONCE": "6", "GOVCRAWL_DOWNLOAD_DELAY": "0.05"}
 CRAWL = ("scrapy", "crawl", "site", "-a", f"city={FOLDER}", "-a", f"period={PERIOD}", "-a", f"as_of={AS_OF}")
 
 
@@ -62,7 +62,7 @@ def facts_of(program: Program) -> dict[str, set[tuple[str, ...]]]:
 def test_a_stopped_crawl_goes_on_and_ends_as_an_undisturbed_one(crawled, program_for, web, number):
     program = program_for(web.proxy_url)
     process = program.start(*CRAWL, **SLOWLY)
-    await_pages(web, 250, process)
+    await_pages(web, 150, process)
     process.send_signal(number)
     process.communicate()
     before, done = stored(program)
@@ -70,7 +70,7 @@ def test_a_stopped_crawl_goes_on_and_ends_as_an_undisturbed_one(crawled, program
     assert len(done) < 47
     if number != signal.SIGKILL:
         assert process.returncode == 1  # flushed, and said that part is missing
-        assert len(before) >= 200
+        assert len(before) >= 120
     asked_before = len(web.log)
     went_on = program.run(*CRAWL)
     assert went_on.returncode == 0, went_on.stderr
@@ -87,7 +87,7 @@ def test_mongod_killed_in_mid_crawl_is_one_clear_error_and_loses_nothing(tmp_pat
     environment.pop("GOVCRAWL_MONGO_URI", None)
     program = Program(environment)
     process = program.start(*CRAWL, **SLOWLY)
-    await_pages(web, 250, process)
+    await_pages(web, 150, process)
     _, pid = Home(tmp_path / "state" / "mongo").published() or (0, 0)
     os.kill(pid, signal.SIGKILL)
     _, errors = process.communicate()
