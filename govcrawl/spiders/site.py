@@ -292,6 +292,8 @@ class SiteSpider(JobSpider):
 
 
 def _page_role(draft: Draft, reading: PageRead, snapshot: Snapshot) -> PageRole:
-    if snapshot.role == "row" or (reading.kind is PageKind.ARTICLE and not draft.home):
+    # A column may show one text at once; it is a content page where it says so itself.
+    titled = reading.marks is not None and any(tag.name == "ArticleTitle" and tag.content for tag in reading.marks.tags)
+    if snapshot.role == "row" or (reading.kind is PageKind.ARTICLE and titled and not draft.home):
         return PageRole.ARTICLE
     return PageRole.HOME if draft.home else PageRole.COLUMN

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tests.mockgov.layouts import columns_of
-from tests.mockgov.nouns import Dialect, Fault, MockAccount, MockCity, MockSite
+from tests.mockgov.nouns import Blemish, Dialect, Fault, MockAccount, MockCity, MockSite
 from tests.mockgov.prose import chance, number
 
 CITIES = Path(__file__).parent / "cities"
@@ -82,6 +82,7 @@ def site_of(row: dict[str, str], as_of: date, told: dict[str, Any], division: st
         site_code=code,
         sponsor=row.get("sponsor", ""),
         fault=Fault(told["fault"]) if "fault" in told else None,
+        blemishes=frozenset(Blemish(word) for word in told.get("blemishes", ())),
         links_to=tuple(told.get("links_to", ())),
     )
 

@@ -57,6 +57,29 @@ UNREADABLE = frozenset(
 )
 
 
+class Blemish(StrEnum):
+    """What is wrong with the marks and tags of a site's pages (D1, D2, D4, D8)."""
+
+    NO_BADGE = "no_badge"
+    NO_SITE_CODE = "no_site_code"
+    WRONG_DIVISION = "wrong_division"  # a code whose first six digits are no division
+    LONG_CODE = "long_code"  # a code of twelve digits
+    NO_ICP = "no_icp"
+    NO_POLICE = "no_police"
+    NO_SPONSOR = "no_sponsor"
+    NO_CONTACT = "no_contact"
+    NO_CORRECTION_HOME = "no_correction_home"
+    NO_CORRECTION_COLUMNS = "no_correction_columns"
+    OTHER_CORRECTION = "other_correction"  # 内容纠错 instead of the entry, on all pages
+    FOOTER_IN_FRAME = "footer_in_frame"  # the footer is a page of its own, shown in a frame
+    NO_SITE_TAGS = "no_site_tags"
+    WRONG_SITE_TAGS = "wrong_site_tags"  # a placeholder, another domain, words for the code
+    NO_COLUMN_TAGS = "no_column_tags"
+    NO_ARTICLE_TAGS = "no_article_tags"
+    SOME_TAGS = "some_tags"  # one of each group is missing, which the national profile does not charge
+    OTHER_NAME = "other_name"  # title and header carry the name of another
+
+
 @dataclass(frozen=True, slots=True)
 class MockColumn:
     """A column and the truth about it. A list without `newest` is blank; `path` is its directory below the site."""
@@ -94,6 +117,7 @@ class MockSite:
     sponsor: str = ""
     fault: Fault | None = None
     redirect_to: str = "http://moved.elsewhere.test/"
+    blemishes: frozenset[Blemish] = frozenset()
     links_to: tuple[str, ...] = ()  # other sites of the register in its navigation, on the same host or not
 
     @property

@@ -9,24 +9,11 @@ from functools import cached_property, partial
 
 from tests.mockgov.answer import MARK, PIXEL, Answer, page, simple
 from tests.mockgov.entries import Entry, entries, page_count, place
-from tests.mockgov.nouns import Fault, Form, MockColumn, MockSite
+from tests.mockgov.marks import footer_marks, page_tags, shown_name
+from tests.mockgov.nouns import Blemish, Fault, Form, MockColumn, MockSite
 from tests.mockgov.prose import number, paragraphs
 
-PROVINCES = {"44": "粤", "61": "陕", "53": "云", "43": "湘"}
-ICP_PROVINCES = {"53": "滇"}
 WEEKDAYS = "一二三四五六日"
-COLUMN_TYPES = {
-    "dynamic": "工作动态",
-    "notice": "通知公告",
-    "policy": "政策文件",
-    "interpretation": "政策解读",
-    "overview": "概况信息",
-    "organs": "机构职能",
-    "leaders": "负责人信息",
-    "figures": "数据发布",
-    "consultation": "咨询投诉",
-    "service_statistics": "办事服务",
-}
 
 
 class Template:
@@ -123,6 +110,8 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
             if column.fault is Fault.AJAX:
                 found[self.rows_url(column)] = partial(self.rows_answer, column)
         found["search.html"] = partial(self.finish, "search.html", "站内搜索", '<form><input name="q"></form>')
+        if Blemish.FOOTER_IN_FRAME in self.site.blemishes:
+            found["footer.html"] = partial(simple, "页脚", footer_marks(self.site, home=True, column=False))
         found["sitemap.html"] = self.sitemap_page
         return found | self.more_routes()
 
@@ -154,28 +143,18 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
     ) -> Answer:
         """Return a whole page around its middle."""
         site = self.site
-        metas = [("SiteName", site.name), ("SiteDomain", site.host), ("SiteIDCode", site.site_code)]
-        if column:
-            words = (("ColumnName", column.name), ("ColumnDescription", f"{site.name}{column.name}栏目"))
-            metas += [
-                *words,
-                ("ColumnKeywords", column.name),
-                ("ColumnType", COLUMN_TYPES.get(column.column_class, column.name)),
-            ]
-        if entry:
-            metas += [("ArticleTitle", entry.title), ("ContentSource", site.sponsor or site.name)]
-            metas += [("PubDate", f"{entry.day} 09:30")] if entry.day else []
+        metas = page_tags(site, column, entry)
         head = "\n".join(f'<meta name="{name}" content="{content}">' for name, content in metas)
         wrong = site.fault is Fault.WRONG_CHARSET
         html = f"""<!DOCTYPE html>
 <html lang="zh-CN"><head><meta http-equiv="Content-Type" content="text/html; charset={self.charset}">
 {head}
-{self.extra_metas()}<title>{title}</title><link rel="stylesheet" href="{self.link(here, "css/site.css")}">
+{self.extra_metas()}<title>{title.replace(site.name, shown_name(site))}</title><link rel="stylesheet" href="{self.link(here, "css/site.css")}">
 <script src="{self.link(here, "js/site.js")}"></script></head>
 <body>{MARK}
 {self.header(here)}
 <div class="main">{body}</div>
-{self.footer(here)}
+{self.footer(here, column is not None and entry is None)}
 </body></html>"""
         # A page that names GB2312 is written in GBK, its superset, as they are in the field.
         written = "gbk" if self.charset == "gb2312" else self.charset
@@ -196,7 +175,7 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
             items.append(f'<li><a href="{address}">{self.hub_name(directory)}</a><ul>{inner}</ul></li>')
         return f"""<div class="top"><div class="clock">今天是：{today.year}年{today.month}月{today.day}日 星期{WEEKDAYS[today.weekday()]}</div>
 <a href="javascript:void(0)" onclick="login()">登录</a> <a href="{self.link(here, "search.html")}">搜索</a></div>
-<div class="logo"><img src="{self.link(here, "images/logo.png")}" alt="{self.site.name}"></div>
+<div class="logo"><img src="{self.link(here, "images/logo.png")}" alt="{shown_name(self.site)}"></div>
 <div class="nav"><ul>{"".join(items)}</ul></div>{self.neighbours()}"""
 
     def neighbours(self) -> str:
@@ -204,17 +183,14 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
         links = "".join(f'<li><a href="{url}">相邻部门</a></li>' for url in self.site.links_to)
         return f'<div class="nav departments"><ul>{links}</ul></div>' if links else ""
 
-    def footer(self, here: str) -> str:
-        """Return the footer with the marks of the fact sheet, 3.1."""
-        site, code = self.site, self.site.site_code or "4400000000"
-        province = PROVINCES.get(code[:2], "京")
-        luck = number(site.host)
+    def footer(self, here: str, column: bool = False) -> str:
+        """Return the footer with the marks of the fact sheet, 3.1, or the frame that shows it."""
+        if Blemish.FOOTER_IN_FRAME in self.site.blemishes:
+            return f'<iframe src="{self.link(here, "footer.html")}" width="100%"></iframe>'
         return f"""<div class="links">友情链接：<a href="http://www.province.elsewhere.test/">上级政府网</a> <a href="http://www.media.elsewhere.test/">本地新闻网</a></div>
-<div class="footer"><p><a href="{self.link(here, "sitemap.html")}">网站地图</a> |
-<a href="http://pucha.kaipuyun.cn/exposure/jiucuo.html?site_code={code}&amp;url=http://{site.host}{site.base}">我为政府网站找错</a></p>
-<p>主办单位：{site.sponsor or place(site)}　联系电话：0759-{2000000 + luck % 999999}</p>
-<p>网站标识码：{code}　{ICP_PROVINCES.get(code[:2], province)}ICP备{10000000 + luck % 9999999}号-1　{province}公网安备 {code[:6]}020{luck % 99999:05d}号</p>
-<p>版权所有 © {site.today.year} {place(site)}　建议使用1024×768分辨率</p></div>"""
+<div class="footer"><p><a href="{self.link(here, "sitemap.html")}">网站地图</a></p>
+{footer_marks(self.site, home=here == self.home, column=column)}
+<p>版权所有 © {self.site.today.year} {place(self.site)}　建议使用1024×768分辨率</p></div>"""
 
     def home_page(self) -> Answer:
         """Return the home page: pictures, then a box for each chosen column."""
@@ -243,9 +219,8 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
             for column in self.children(directory)
         )
         name = self.hub_name(directory)
-        return self.finish(
-            here, f"{name}-{self.site.name}", f'<div class="submenu"><h2>{name}</h2><ul>{items}</ul></div>'
-        )
+        menu = f'<div class="submenu"><h2>{name}</h2><ul>{items}</ul></div>'
+        return self.finish(here, f"{name}-{self.site.name}", menu, MockColumn(name, directory, "other", form=Form.TEXT))
 
     def sitemap_page(self) -> Answer:
         """Return the site map."""
