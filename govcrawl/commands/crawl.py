@@ -34,6 +34,7 @@ class Command(ScrapyCrawl):
         assert self.settings is not None
         try:
             open_inspection(**{"city": "", "period": ""} | chosen, now=clock())
+            loader.load(name).accept(opts.spargs)  # type: ignore[attr-defined]
             with open_store(
                 self.settings["MONGO_URI"] or None, self.settings["MONGO_DB"], Path(self.settings["STATE_DIR"])
             ):

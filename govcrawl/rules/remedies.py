@@ -44,6 +44,7 @@ _STATUSES = (
     (range(500, 600), Remedy(Blame.SITE, "网站程序出错，查看对应时间的应用和数据库日志并修复")),
     ((407,), REMEDIES["proxy"]),
     ((401, 403, 412, 429, 451), REMEDIES["blocked"]),
+    (range(300, 400), REMEDIES["redirected_away"]),
     (range(400, 500), Remedy(Blame.DOUBTFUL, "网站拒绝了监测请求，用常用浏览器人工核对后检查访问规则")),
 )
 

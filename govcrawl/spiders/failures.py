@@ -2,6 +2,8 @@
 
 import re
 
+from OpenSSL.SSL import Error as TlsError
+from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -11,6 +13,7 @@ from scrapy.exceptions import (
     IgnoreRequest,
     ResponseDataLossError,
 )
+from twisted.internet.error import ConnectError, ConnectionClosed
 
 # Most specific first. The names are kept in snapshots and facts; reports translate them.
 _BY_EXCEPTION: tuple[tuple[type[BaseException], str], ...] = (
@@ -19,8 +22,12 @@ _BY_EXCEPTION: tuple[tuple[type[BaseException], str], ...] = (
     (DownloadTimeoutError, "timeout"),
     (ResponseDataLossError, "cut_off"),
     (DownloadCancelledError, "too_large"),
+    (TunnelError, "proxy"),
+    (ConnectError, "unreachable"),
     (DownloadFailedError, "connection"),
 )
+# What lies below a connection that failed after it was opened.
+_BY_CAUSE: tuple[tuple[type[BaseException], str], ...] = ((TlsError, "tls"), (ConnectionClosed, "reset"))
 
 # Marks of an answer that speaks for a firewall, a captcha or a login and not for the site. A page with a real
 # list may name such words in a title, so they count only on short pages (see OBSTACLE_TEXT_LIMIT).
@@ -45,6 +52,11 @@ def failure_of(error: BaseException) -> str:
     if isinstance(error, IgnoreRequest):
         text = str(error)
         return "robots" if "robots" in text.lower() else text or "refused_by_us"
+    if isinstance(error, DownloadFailedError):
+        below = [failure.value for failure in getattr(error.__cause__, "reasons", ())]
+        for kind, name in _BY_CAUSE:
+            if any(isinstance(cause, kind) for cause in below):
+                return name
     return next((name for kind, name in _BY_EXCEPTION if isinstance(error, kind)), "our_error")
 
 
