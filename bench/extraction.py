@@ -165,7 +165,8 @@ def report(measured: dict[str, Any]) -> Iterator[str]:
     yield "every page of the corpus: " + ", ".join(f"{n} {name}" for name, n in measured["every_page"].items())
     speed = measured["speed"]
     yield (
-        f"CPU a list page ({speed['list_pages']:.0f} pages, mean {speed['kilobytes']:.0f} KB): read_page {speed['read_page_ms']:.2f} ms, "
+        f"CPU a list page ({speed['list_pages']:.0f} pages, mean {speed['kilobytes']:.0f} KB): "
+        f"read_page {speed['read_page_ms']:.2f} ms, "
         f"htmldate fast {speed['htmldate_fast_ms']:.2f} ms, ratio {speed['ratio']:.2f}"
     )
 

@@ -31,13 +31,14 @@ _FOLD = str.maketrans(
     | {printed: plain for plain, all_ in _FOLDED.items() for printed in all_}
 )
 _S = r" {0,4}"
-_TIME = rf"(?:{_S}T?{_S}(?P<hour>[01]?\d|2[0-4]){_S}[:时点]{_S}(?P<minute>[0-5]\d)(?:{_S}[:分]{_S}(?P<second>[0-5]\d)(?:\.\d{{1,9}})?)?(?:{_S}[秒分])?(?P<zone>Z|[+]\d\d:?\d\d)?(?!\d))?"
+_TIME = (
+    rf"(?:{_S}T?{_S}(?P<hour>[01]?\d|2[0-4]){_S}[:时点]{_S}(?P<minute>[0-5]\d)"
+    rf"(?:{_S}[:分]{_S}(?P<second>[0-5]\d)(?:\.\d{{1,9}})?)?(?:{_S}[秒分])?(?P<zone>Z|[+]\d\d:?\d\d)?(?!\d))?"
+)
 _HAN_DIGIT = "〇一二三四五六七八九"
 _HAN_NUMBER = r"[一二三四五六七八九十廿卅〇]{1,3}"
-_MONTHS = {
-    name: n
-    for n, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
-}
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = "|".join(_MONTH_NAMES)
 
 _FULL = re.compile(
     rf"(?<![\d./-])(?P<year>\d{{4}}){_S}(?:年{_S}(?P<m1>\d{{1,2}}){_S}月{_S}(?P<d1>\d{{1,2}})(?:{_S}[日号])?"
@@ -48,9 +49,9 @@ _HAN = re.compile(
 )
 _COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-2]\d|3[01])(?!\d)")
 _ENGLISH = re.compile(
-    r"(?<![a-z])(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? {1,3}(?P<day>\d{1,2})(?:st|nd|rd|th)?,? "
-    r"{1,3}(?:(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d) {1,3}(?:cst|gmt\+0?8:?0?0?) {1,3})?(?P<year>\d{4})(?!\d)"
-    r"|(?<!\d)(?P<day2>\d{1,2})[ -](?P<month2>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[ -](?P<year2>\d{4})(?!\d)",
+    rf"(?<![a-z])(?P<month>{_MONTH})[a-z]{{0,6}}\.? {{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {{1,3}}"
+    r"(?:(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d) {1,3}(?:cst|gmt\+0?8:?0?0?) {1,3})?(?P<year>\d{4})(?!\d)"
+    rf"|(?<!\d)(?P<day2>\d{{1,2}})[ -](?P<month2>{_MONTH})[a-z]{{0,6}}[ -](?P<year2>\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
 _YEARLESS = re.compile(
@@ -266,7 +267,7 @@ def _plain(match: re.Match[str]) -> Spot:
 
 def _english(folded: str) -> Iterator[Spot]:
     for m in _ENGLISH.finditer(folded):
-        month = _MONTHS[(m["month"] or m["month2"]).lower()]
+        month = 1 + _MONTH_NAMES.index((m["month"] or m["month2"]).lower())
         yield Spot(m.start(), m.end(), int(m["year"] or m["year2"]), month, int(m["day"] or m["day2"]), _clock(m))
 
 

@@ -13,7 +13,18 @@ LIST = PAGES / "trs" / "pinned-first" / "page.html"
 ARTICLE = PAGES / "epoint" / "article-bracket-line" / "page.html"
 ANSWER = PAGES / "gkmlpt" / "epoch-answer" / "page.html"
 AJAX = PAGES / "ucap" / "rows-by-ajax" / "page.html"
-FIELDS = "file page_kind newest newest_raw newest_title rows dated_rows published published_raw reason".split()
+FIELDS = [
+    "file",
+    "page_kind",
+    "newest",
+    "newest_raw",
+    "newest_title",
+    "rows",
+    "dated_rows",
+    "published",
+    "published_raw",
+    "reason",
+]
 
 
 def extract(*arguments: str | Path) -> tuple[int, list[dict[str, object]], str]:

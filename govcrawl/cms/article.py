@@ -84,7 +84,9 @@ def read_article(document: Document, stamps: list[Stamp], blocks: list[Block]) -
         written = any(stamp.role is Role.WRITTEN and stamp.read.day for stamp in lines)
         published = DateRead(reason="only_written" if written else _reason(lines, meta))
     others = tuple((stamp.label, stamp.read) for stamp in _labelled(lines, published))
-    article = ArticleRead(title, published, _source(document), _number(document), others, tuple(dict.fromkeys(conflicts)))
+    article = ArticleRead(
+        title, published, _source(document), _number(document), others, tuple(dict.fromkeys(conflicts))
+    )
     length = sum(
         len(text)
         for text, owner in zip(document.texts[place + 1 :], document.owners[place + 1 :], strict=True)
@@ -112,10 +114,9 @@ def _stamps_of_rows(document: Document, stamps: list[Stamp], blocks: list[Block]
                 }
     for stamp in stamps:
         around = [document.elements[stamp.element], *document.above(stamp.element)]
-        if any(element.tag == "a" for element in around[:4]):
-            found.add(id(stamp))
-        elif stamp.role not in LABELLED and (
-            any(SIDE.search(each.marks) for each in around[:5]) or _beside_link(document, around[:4], title)
+        if any(element.tag == "a" for element in around[:4]) or (
+            stamp.role not in LABELLED
+            and (any(SIDE.search(each.marks) for each in around[:5]) or _beside_link(document, around[:4], title))
         ):
             found.add(id(stamp))
     return found
@@ -127,7 +128,9 @@ def _beside_link(document: Document, around: list[Element], title: str) -> bool:
     if row is None or row.end - row.index > LARGEST_ROW:
         return False
     return any(
-        element.tag == "a" and len(words := plain(document.text(element))) >= LONGEST_NAME and words[:12] not in plain(title)
+        element.tag == "a"
+        and len(words := plain(document.text(element))) >= LONGEST_NAME
+        and words[:12] not in plain(title)
         for element in document.elements[row.index : row.end]
     )
 

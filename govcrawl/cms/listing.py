@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from govcrawl.cms.document import Document, Element, plain
 from govcrawl.cms.paging import Pager, data_sources, fills_by_script, next_pages, pagers
-from govcrawl.cms.rows import Anchors, Block, Row, linked_blocks
+from govcrawl.cms.rows import Block, Row, linked_blocks
 from govcrawl.cms.slots import entries_of_block
+from govcrawl.cms.titles import Anchors
 from govcrawl.model.observation import Observation
 from govcrawl.model.reading import Entry, ListRead
 
@@ -16,6 +17,7 @@ _CHROME = re.compile(
     r"(?:^|[\s_-])(?:head(?:er)?|top(?:bar)?|nav(?:bar|igation|i)?|menu|foot(?:er)?|copyright|bottom|banner|weather|links?|friend\w*|yqlj|search|crumbs?|breadcrumb|login)(?:$|[\s_\d-])",
     re.IGNORECASE,
 )
+_CHROME_TAGS = frozenset(("header", "footer", "nav", "aside", "marquee"))
 SIDE = re.compile(
     r"(?:^|[\s_-])(?:aside|side|sidebar|hot\w{0,6}|rank\w{0,6}|related\w{0,6}|recommend\w{0,6}|tuijian|xgwz|xgyd|rdtj|rdxw|rmwz|phb|paihang|article-?reldocuments|zxwz|swiper|marquee|scroll)(?:$|[\s_\d-])|reldocuments|relnews|relateds?|xiangguan",
     re.IGNORECASE,
@@ -148,9 +150,9 @@ def _tier(document: Document, block: Block, followed: bool, heading: str, more: 
     if document.is_hidden(block.parent.index):
         return Tier.OUTSIDE
     around = [block.parent, *document.above(block.parent.index)]
-    if any(e.tag in ("header", "footer", "nav", "aside", "marquee") or _CHROME.search(e.marks) for e in around[:4]):
-        if not any(_LIST_MARK.search(e.marks) for e in around[:2]) or not followed:
-            return Tier.OUTSIDE
+    chrome = any(e.tag in _CHROME_TAGS or _CHROME.search(e.marks) for e in around[:4])
+    if chrome and not (followed and any(_LIST_MARK.search(e.marks) for e in around[:2])):
+        return Tier.OUTSIDE
     if any(SIDE.search(e.marks) for e in around[:3]) or (_SIDE_HEADING.match(heading) and not named):
         return Tier.OUTSIDE
     if followed:
@@ -307,4 +309,6 @@ def _draws(document: Document, element: Element) -> bool:
     """Tell whether an element without texts still shows something: pictures, or what a script in it writes."""
     if any(child.tag == "img" for child in document.elements[element.index : element.end]):
         return True
-    return any(element.index <= script.parent < element.end and "document.write" in script.code for script in document.scripts)
+    return any(
+        element.index <= script.parent < element.end and "document.write" in script.code for script in document.scripts
+    )

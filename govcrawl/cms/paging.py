@@ -9,26 +9,30 @@ from govcrawl.cms.document import Document, Element
 _WORD = re.compile(r"^\W*(?:[下后]一?页|next|上一?页|[尾末]页|第一页|最后一?页|前一?页)\W*$", re.IGNORECASE)
 _NEXT = re.compile(r"^\W*(?:[下后]一?页|next|&gt;|>|›|»)\W*$", re.IGNORECASE)
 _COUNTS = re.compile(
-    r"共\D{0,4}(?P<total>\d{1,6})\D{0,4}页|第\D{0,3}\d{1,6}\D{0,3}页|(?<!\d)\d{1,5} {0,2}/ {0,2}(?P<of>\d{1,5}) {0,2}页|共\D{0,4}(?P<records>\d{1,8})\D{0,4}[条记]"
+    r"共\D{0,4}(?P<total>\d{1,6})\D{0,4}页|第\D{0,3}\d{1,6}\D{0,3}页"
+    r"|(?<!\d)\d{1,5} {0,2}/ {0,2}(?P<of>\d{1,5}) {0,2}页|共\D{0,4}(?P<records>\d{1,8})\D{0,4}[条记]"
 )
 _CREATE = re.compile(
-    r"createPage(?:HTML|Html|Nav|List)?\w{0,12}\(\s{0,3}(?:[\"'][\w-]{0,40}[\"']\s{0,3},\s{0,3})?[\"']?(?P<total>\d{1,5})[\"']?\s{0,3},\s{0,3}[\"']?(?P<now>\d{1,5})[\"']?"
+    r"createPage(?:HTML|Html|Nav|List)?\w{0,12}\(\s{0,3}(?:[\"'][\w-]{0,40}[\"']\s{0,3},\s{0,3})?"
+    r"[\"']?(?P<total>\d{1,5})[\"']?\s{0,3},\s{0,3}[\"']?(?P<now>\d{1,5})[\"']?"
     r"\s{0,3},\s{0,3}[\"'](?P<name>[\w./-]{1,80})[\"']\s{0,3},\s{0,3}[\"'](?P<extension>\w{1,6})[\"']"
-)
-_CREATE_COUNT = re.compile(
-    r"(?:countPage|totalPage|pageCount|total_?pages?)\s{0,3}[=:]\s{0,3}[\"']?(?P<total>\d{1,5})", re.IGNORECASE
 )
 _JPAGE = re.compile(
     r"(?:dataSrc|dataproxyUrl|dataUrl)[\"']?\s{0,3}[:=]\s{0,3}[\"']([^\"'\s]{5,500})[\"']", re.IGNORECASE
 )
 _PROXY = re.compile(r"[\"']([^\"'\s]{0,200}dataproxy\.(?:jsp|do)[^\"'\s]{0,400})[\"']", re.IGNORECASE)
 _FETCH = re.compile(
-    r"(?:\$\.(?:get|post|getJSON|ajax)|fetch|axios(?:\.(?:get|post))?|\.open|\.load)\(\s{0,3}(?:[\"'](?:GET|POST)[\"']\s{0,3},\s{0,3})?"
+    r"(?:\$\.(?:get|post|getJSON|ajax)|fetch|axios(?:\.(?:get|post))?|\.open|\.load)\(\s{0,3}"
+    r"(?:[\"'](?:GET|POST)[\"']\s{0,3},\s{0,3})?"
     r"(?:\{[^}]{0,200}?)?(?:url\s{0,3}:\s{0,3})?[\"']([^\"'\s<>]{3,400})[\"']\s{0,3}(?P<joined>\+)?",
     re.IGNORECASE,
 )
+_FRAMES = frozenset(("div", "ul", "p", "table", "td"))
+LARGEST_PAGER = 60  # elements
+_NO_ROWS = (".js", ".css", ".png", ".gif", ".jpg")
 _SCRIPTED = re.compile(
-    r"\$\.(?:get|post|getJSON|ajax)\b|\bfetch\(|axios|XMLHttpRequest|\.jpage\(|new Vue\(|createApp\(|ng-repeat|laytpl|template\(|getList|loadList|loadData|initData|queryList",
+    r"\$\.(?:get|post|getJSON|ajax)\b|\bfetch\(|axios|XMLHttpRequest|\.jpage\(|new Vue\(|createApp\("
+    r"|ng-repeat|laytpl|template\(|getList|loadList|loadData|initData|queryList",
     re.IGNORECASE,
 )
 _PAGER_MARK = re.compile(
@@ -36,7 +40,8 @@ _PAGER_MARK = re.compile(
     re.IGNORECASE,
 )
 _ONCLICK_URL = re.compile(
-    r"(?:location(?:\.href)?\s{0,3}=\s{0,3}|(?:go|goto|open|jump|toPage|queryArticleByCondition)\w{0,12}\([^\"')]{0,40})[\"']([^\"'\s]{2,300})[\"']"
+    r"(?:location(?:\.href)?\s{0,3}=\s{0,3}|(?:go|goto|open|jump|toPage|queryArticleByCondition)\w{0,12}\([^\"')]{0,40})"
+    r"[\"']([^\"'\s]{2,300})[\"']"
 )
 
 
@@ -66,13 +71,11 @@ def pagers(document: Document) -> list[Pager]:
             found.append(Pager(script.position, int(match["total"])))
         elif ".jpage(" in script.code or "createPage" in script.code or "laypage" in script.code:
             found.append(Pager(script.position, 0))
-    for element in document.elements:
-        if (
-            element.tag in ("div", "ul", "p", "table", "td")
-            and _PAGER_MARK.search(element.marks)
-            and element.end - element.index < 60
-        ):
-            found.append(Pager(element.index, 0))
+    found += [
+        Pager(element.index, 0)
+        for element in document.elements
+        if element.tag in _FRAMES and element.end - element.index < LARGEST_PAGER and _PAGER_MARK.search(element.marks)
+    ]
     return sorted(found, key=lambda pager: pager.position)
 
 
@@ -125,9 +128,7 @@ def data_sources(document: Document) -> tuple[str, ...]:
     found = [match[1] for code in codes for match in _JPAGE.finditer(code)]
     found = found or [match[1] for code in codes for match in _PROXY.finditer(code)]
     for code in codes:
-        for match in _FETCH.finditer(code):
-            if not match["joined"] and not match[1].lower().endswith((".js", ".css", ".png", ".gif", ".jpg")):
-                found.append(match[1])
+        found += [m[1] for m in _FETCH.finditer(code) if not m["joined"] and not m[1].lower().endswith(_NO_ROWS)]
     addresses = (url if url.startswith("http") else urljoin(document.base, url.replace("&amp;", "&")) for url in found)
     return tuple(dict.fromkeys(addresses))[:5]
 

@@ -12,8 +12,9 @@ from govcrawl.cms.kinds import kind_of_page
 from govcrawl.cms.listing import Tier, listing_of, read_blocks
 from govcrawl.cms.marks import read_marks
 from govcrawl.cms.records import json_entries, record_rows, rows_html, script_entries, total_of
-from govcrawl.cms.rows import Anchors, dated_blocks
+from govcrawl.cms.rows import dated_blocks
 from govcrawl.cms.stamps import stamps_of
+from govcrawl.cms.titles import Anchors
 from govcrawl.cms.vendor import vendor_of
 from govcrawl.model.observation import Observation
 from govcrawl.model.page import Page
@@ -115,11 +116,9 @@ def _of_records(page: Page, html: str) -> ListRead:
 def _answer(page: Page) -> PageRead | None:
     """Read the answer of a list interface: XML records, JSON, JSONP; None where the page is HTML."""
     start = page.text[:400].lstrip("﻿ \r\n\t").lower()
-    if ("<datastore" in start or "<recordset" in start or start.startswith("<?xml")) and "<record>" in page.text[
-        :5_000_000
-    ].lower():
+    records = "<datastore" in start or "<recordset" in start or start.startswith("<?xml")
+    if records and "<record>" in page.text.lower():
         html = rows_html(page.text)
-        total = re.search(r"<totalpage>(\d{1,6})</totalpage>", page.text[-2_000:] + page.text[:2_000])
         listing = _of_records(page, html) if html else ListRead(Observation.BLANK, reason="blank")
         return PageRead(PageKind.LIST, "hanweb", listing=listing, reason=listing.reason)
     if "<datastore" in start and not record_rows(page.text):

@@ -10,42 +10,21 @@ from govcrawl.cms.document import Document
 from govcrawl.dates import find_date, from_epoch
 from govcrawl.model.reading import DateRead, Entry
 
-_RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</record>", re.DOTALL | re.IGNORECASE)
 _TITLE_KEYS = (
-    "title",
-    "articletitle",
-    "infotitle",
-    "doctitle",
-    "name",
-    "subject",
-    "bt",
-    "vc_title",
-    "headline",
-    "showtitle",
-    "linktitle",
-    "wbtitle",
-    "maintitle",
-)
+    "title", "articletitle", "infotitle", "doctitle", "name", "subject", "bt", "vc_title", "headline", "showtitle",
+    "linktitle", "wbtitle", "maintitle",
+)  # fmt: skip
 _DATE_KEYS = (
-    "display_publish_time", "pubdate", "publishdate", "publish_date", "publishtime", "publish_time", "pubtime", "releasedate", "releasetime", "docreltime",
-    "docpubtime", "publishedtime", "publishedtimestr", "publishdatestr", "infodate", "infodatestr", "webdate", "fbsj", "fbrq", "date", "time", "createdate", "createtime", "create_time",
-    "created_at", "crtime", "wbdate", "deploytime", "showdate", "c_deploytime", "firstpublishtime", "savedate", "addtime", "updatetime",
+    "display_publish_time", "pubdate", "publishdate", "publish_date", "publishtime", "publish_time", "pubtime",
+    "releasedate", "releasetime", "docreltime", "docpubtime", "publishedtime", "publishedtimestr", "publishdatestr",
+    "infodate", "infodatestr", "webdate", "fbsj", "fbrq", "date", "time", "createdate", "createtime", "create_time",
+    "created_at", "crtime", "wbdate", "deploytime", "showdate", "c_deploytime", "firstpublishtime", "savedate",
+    "addtime", "updatetime",
 )  # fmt: skip
 _LINK_KEYS = (
-    "url",
-    "link",
-    "href",
-    "docpuburl",
-    "puburl",
-    "articleurl",
-    "linkurl",
-    "infourl",
-    "visiturl",
-    "pageurl",
-    "staticurl",
-    "post_url",
-    "detailurl",
-)
+    "url", "link", "href", "docpuburl", "puburl", "articleurl", "linkurl", "infourl", "visiturl", "pageurl",
+    "staticurl", "post_url", "detailurl",
+)  # fmt: skip
 _PIN_KEYS = ("istop", "is_top", "top", "ontop")
 _ASSIGNED = re.compile(r"(?:=|:|\()\s{0,4}(?=[\[{]\s{0,9}[\[{\"]|'?[\[{])")
 _TAGS = re.compile(r"<[^<>]{0,300}>")
@@ -54,7 +33,11 @@ _MOST_RECORDS = 2_000
 
 def record_rows(xml: str) -> list[str]:
     """Return the HTML of the records of a datastore."""
-    return [unescape(row) if "&lt;" in row else row for row in _RECORD.findall(xml)[:_MOST_RECORDS]]
+    rows = []
+    for piece in xml.split("<record>")[1 : _MOST_RECORDS + 1]:
+        row = piece.partition("</record>")[0].strip().removeprefix("<![CDATA[").removesuffix("]]>")
+        rows.append(unescape(row) if "&lt;" in row else row)
+    return rows
 
 
 def rows_html(xml: str) -> str:

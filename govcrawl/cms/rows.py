@@ -3,34 +3,18 @@
 A row is the largest element that holds one stamp of its kind; a block is the rows of one parent.
 """
 
-import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from govcrawl.cms.addresses import AddressKind, kind_of
 from govcrawl.cms.document import Document, Element
 from govcrawl.cms.stamps import Role, Stamp
+from govcrawl.cms.titles import NO_TITLE, Anchors, find_title, is_pinned, title_of
 
-_NO_TITLE = re.compile(
-    r"^[\[【][^\]】]{1,40}[\]】]$|^\W*(?:(?:查看|阅读|点击|浏览)?(?:详情|详细|全文|更多|原文|内容|查看|进入|下载|打开|附件|more|view|pdf|word|doc)(?:信息|内容|下载)?"
-    r"|首页|上一页|下一页|尾页|末页|返回|评论|分享|收藏|置顶|top|new|(?:打印|关闭|复制)(?:本页|页面|窗口|此页|链接)?|网站纠错|我要纠错|纠错|字号|[大中小]|无|没有了|暂无|\d{0,4})\W*$",
-    re.IGNORECASE,
-)
-_PINNED = re.compile(r"置顶|^\W*(?:顶|top)\W*$", re.IGNORECASE)
-_PINNED_MARKS = re.compile(
-    r"(?:^|[\s_-])(?:zhiding|zd|is-?top|top-?icon|icon-?top|sticky|pinned|istop)(?:$|[\s_-])|置顶|zhiding",
-    re.IGNORECASE,
-)
-_CUT = ("...", "…", "..")
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "dt", "strong"))
-_TITLE_MARK = re.compile(r"tit|bt\b|name|subject", re.IGNORECASE)
 LISTED = (Role.PUBLISHED, Role.GENERIC, Role.BARE, Role.UPDATED, Role.CREATED, Role.WRITTEN, Role.ASKED, Role.REPLIED)
 MOST_LINKS = 3  # of a row: title, picture, category
 LARGEST_ROW = 40  # elements; what is larger is a box or the page
 SHORTEST_TITLES = 8  # characters a row on average; menus have fewer
-_WORDS = re.compile(r"\w")
 
 
 @dataclass(slots=True)
@@ -73,19 +57,6 @@ class Block:
     def title_length(self) -> int:
         """Characters in all titles together."""
         return sum(len(row.title) for row in self.rows)
-
-
-class Anchors:
-    """The links of a page with their titles, for looking up those within a stretch of elements."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.elements = [element for element in document.elements if element.tag == "a"]
-        self.places = [element.index for element in self.elements]
-
-    def within(self, start: int, end: int) -> list[Element]:
-        """Return the links between two element indexes."""
-        return self.elements[bisect_left(self.places, start) : bisect_left(self.places, end)]
 
 
 def dated_blocks(document: Document, stamps: list[Stamp], anchors: Anchors) -> list[Block]:
@@ -170,7 +141,7 @@ def _place_single(document: Document, stamp: Stamp, rows: dict[int, dict[int, li
         element = document.elements[index]
         if element.tag in ("body", "html") or element.end - index > LARGEST_ROW:
             return
-        linked = {a.attributes.get("href") for a in anchors.within(index, element.end) if _words(document, a)}
+        linked = {a.attributes.get("href") for a in anchors.within(index, element.end) if title_of(document, a)}
         if len(linked) > MOST_LINKS:
             return
         if linked or element.tag == "a":
@@ -185,7 +156,7 @@ def _lifted(
     found: dict[int, dict[int, list[Stamp]]] = defaultdict(lambda: defaultdict(list))
     for parent, inner in rows.items():
         element = document.elements[parent]
-        links = {a.attributes.get("href") for a in anchors.within(parent, element.end) if _words(document, a)}
+        links = {a.attributes.get("href") for a in anchors.within(parent, element.end) if title_of(document, a)}
         bare = all(stamp.element == row for row, stamps in inner.items() for stamp in stamps)
         if len(inner) > 1 and bare and len(links) == 1 and element.parent >= 0:
             found[element.parent][parent] += [stamp for stamps in inner.values() for stamp in stamps]
@@ -240,89 +211,26 @@ def _block(document: Document, parent: Element, found: dict[int, list[Stamp]], a
 
 
 def _flat_titles(document: Document, parent: Element, rows: list[Row], anchors: Anchors) -> None:
-    """Find the titles of rows that are mere siblings: title and date one after the other, without a frame of their own."""
+    """Find the titles of rows that are mere siblings, title and date one after the other, without a frame."""
     first = rows[0].element
-    before = bool(_find_title(document, parent.index + 1, first.index, anchors)[0])
+    before = bool(find_title(document, parent.index + 1, first.index, anchors)[0])
     for n, row in enumerate(rows):
         if before:
             start, end = (rows[n - 1].element.end if n else parent.index + 1), row.element.end
-            anchors_before = [a for a in anchors.within(start, row.element.index) if _words(document, a)]
+            anchors_before = [a for a in anchors.within(start, row.element.index) if title_of(document, a)]
             if n == 0 and len(anchors_before) > 1:
                 start = anchors_before[-1].index
         else:
             start, end = row.element.index, rows[n + 1].element.index if n + 1 < len(rows) else parent.end
-        row.title, row.href, row.place = _find_title(document, start, end, anchors)
+        row.title, row.href, row.place = find_title(document, start, end, anchors)
 
 
 def _title(document: Document, row: Row, start: int, end: int, anchors: Anchors) -> bool:
-    row.title, row.href, row.place = _find_title(
+    row.title, row.href, row.place = find_title(
         document, start, end, anchors, {stamp.text_index for stamp in row.stamps}
     )
-    row.pinned = row.pinned or _is_pinned(document, row.element, row.title)
+    row.pinned = row.pinned or is_pinned(document, row.element, row.title)
     return bool(row.title)
-
-
-def _find_title(
-    document: Document, start: int, end: int, anchors: Anchors, without: set[int] | None = None
-) -> tuple[str, str, int]:
-    best, href, place = "", "", -1
-    for anchor in anchors.within(start, end):
-        words = _words(document, anchor, without or set())
-        if len(words) > len(best) and not _NO_TITLE.match(words):
-            best, href, place = words, (anchor.attributes.get("href") or "").strip(), anchor.first_text
-    if best or end <= start:
-        return best, href, place
-    elements = document.elements
-    first = elements[start].first_text
-    last = max(elements[start].last_text, elements[end - 1].last_text)
-    for i in range(first, last):
-        text = " ".join(document.texts[i].split())
-        if i not in (without or ()) and len(text) > len(best) and not _NO_TITLE.match(text):
-            best, place = text, i
-    return best, href, place
-
-
-def _words(document: Document, anchor: Element, without: set[int] = frozenset()) -> str:  # type: ignore[assignment]
-    """Return the title that a link shows: its heading, or its first words; the `title` where they are cut."""
-    parts = [
-        (i, " ".join(document.texts[i].split())) for i in range(anchor.first_text, anchor.last_text) if i not in without
-    ]
-    if len(parts) > 2 or sum(len(part) for _, part in parts) > 80:
-        heading = [
-            part
-            for i, part in parts
-            if document.elements[document.owners[i]].tag in _HEADINGS
-            or _TITLE_MARK.search(document.elements[document.owners[i]].marks)
-        ]
-        words = heading[0] if heading else next((part for _, part in parts if len(part) > 4), "")
-    else:
-        words = "".join(part for _, part in parts)
-    words = words.strip(" ·•●■◆>»-|")
-    title = " ".join((anchor.attributes.get("title") or "").split())
-    if not words and not title:
-        for i in range(anchor.index + 1, anchor.end):
-            if document.elements[i].tag == "img":
-                return (document.elements[i].attributes.get("alt") or "").strip()
-    if title and (not words or (words.endswith(_CUT) and len(title) >= len(words) - 3) or title.startswith(words)):
-        return title
-    return words if _WORDS.search(words) else ""
-
-
-def _is_pinned(document: Document, element: Element, title: str) -> bool:
-    if title.startswith(("[置顶]", "【置顶】", "[顶]", "【顶】", "置顶")):
-        return True
-    if _PINNED_MARKS.search(element.marks):
-        return True
-    for i in range(element.first_text, min(element.last_text, element.first_text + 4)):
-        if len(document.texts[i]) < 8 and _PINNED.search(document.texts[i]):
-            return True
-    return any(
-        child.tag in ("i", "em", "span", "img", "b", "font")
-        and _PINNED_MARKS.search(
-            f"{child.marks} {child.attributes.get('src') or ''} {child.attributes.get('alt') or ''}"
-        )
-        for child in document.elements[element.index + 1 : min(element.end, element.index + 6)]
-    )
 
 
 def linked_blocks(document: Document, anchors: Anchors) -> list[Block]:
@@ -333,8 +241,8 @@ def linked_blocks(document: Document, anchors: Anchors) -> list[Block]:
         href = (anchor.attributes.get("href") or "").strip()
         if not href or href == seen or href.startswith(("#", "javascript", "mailto")):
             continue
-        words = _words(document, anchor)
-        if len(words) >= 5 and not _NO_TITLE.match(words) and _may_be_article(document, href, words):
+        words = title_of(document, anchor)
+        if len(words) >= 5 and not NO_TITLE.match(words) and _may_be_article(document, href, words):
             titled.append((anchor, _way(document, anchor.index)))
             seen = href
     rows: dict[int, dict[int, list[Stamp]]] = defaultdict(dict)
@@ -357,10 +265,3 @@ def _may_be_article(document: Document, href: str, words: str) -> bool:
     except ValueError:
         return False
     return kind is AddressKind.ARTICLE or (kind in (AddressKind.UNKNOWN, AddressKind.FILE) and len(words) >= 10)
-
-
-def row_hrefs(block: Block) -> Iterator[str]:
-    """Yield the addresses of the rows as they stand."""
-    for row in block.rows:
-        if row.href:
-            yield row.href

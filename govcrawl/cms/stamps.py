@@ -53,9 +53,12 @@ _LABEL_END = re.compile(r"[:：]\W{0,6}$")
 _CLOCK_AFTER = re.compile(r"^\W{0,6}(?:星期|周[一二三四五六日]|礼拜|农历|\d{0,2}:?\d{0,2}:?\d{0,2} {0,3}星期)")
 _RANGE_AFTER = re.compile(r"^\W{0,3}(?:至|到|起|止|前|之前|以前|截止|~|—|–|-{1,2} {0,3}\d)|^ {0,3}[~～—–] {0,3}\d")
 _RANGE_BEFORE = re.compile(r"(?:至|到|~|～|—|–|截止|截至|--?) {0,3}$")
-_EVENT_AFTER = re.compile(r"^\W{0,6}(?:上午|下午|晚上?)?[\d:时分点 至~-]{0,12}\W{0,6}(?:地 {0,2}点|嘉宾|主持|主讲|会场|参加|出席)")
+_EVENT_AFTER = re.compile(
+    r"^\W{0,6}(?:上午|下午|晚上?)?[\d:时分点 至~-]{0,12}\W{0,6}(?:地 {0,2}点|嘉宾|主持|主讲|会场|参加|出席)"
+)
 _AROUND = re.compile(
-    r"(?:(?:信息|文章|稿件|新闻|内容)?(?:来源|出处)|作者|编辑|责任编辑|责编|审核|校对|撰稿|供稿|记者|发布(?:人|者|单位|机构)|发布|发文单位|点击(?:数|率|量|次数)?|浏览(?:数|量|次数)?|访问(?:量|次数)?"
+    r"(?:(?:信息|文章|稿件|新闻|内容)?(?:来源|出处)|作者|编辑|责任编辑|责编|审核|校对|撰稿|供稿|记者|发布(?:人|者|单位|机构)"
+    r"|发布|发文单位|点击(?:数|率|量|次数)?|浏览(?:数|量|次数)?|访问(?:量|次数)?"
     r"|阅读(?:数|量|次数)?|人气|字体|字号|分享|打印|大中小|【[^】]{0,20}】|\[[^\]]{0,20}\]) {0,3}[:：]? {0,3}[^\s:：|]{0,24}"
 )
 _PROSE = re.compile(r"[，。；！？、…]|\.\.\.|[日号月年](?:上午|下午|晚|，)")
@@ -203,7 +206,7 @@ _WRITES = re.compile(r"document\.write|\.html\(|\.text\(|innerHTML|innerText")
 
 
 def _written_by_scripts(document: Document) -> list[Stamp]:
-    """Return the dates that scripts in the body write where they stand: `var pubdata='2020-06-23'; document.write(...)`."""
+    """Return the dates that scripts write where they stand: `var pubdata='2020-06-23'; document.write(...)`."""
     found = []
     for script in document.scripts:
         if len(script.code) > 4_000 or not _WRITES.search(script.code):

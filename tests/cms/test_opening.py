@@ -18,8 +18,12 @@ def page(declared: str, words: str = WORDS) -> str:
     return f"<html><head>{meta}<title>{words}</title></head><body><p>{words}</p></body></html>"
 
 
-@pytest.mark.parametrize("header", ["", "text/html", "text/html; charset=utf-8", "text/html; charset=gbk", "text/html; charset=ISO-8859-1"])
-@pytest.mark.parametrize("declared", ["", "utf-8", "gbk", "gb2312", "gb18030", "unicode", "iso-8859-1", "no-such-charset"])
+@pytest.mark.parametrize(
+    "header", ["", "text/html", "text/html; charset=utf-8", "text/html; charset=gbk", "text/html; charset=ISO-8859-1"]
+)
+@pytest.mark.parametrize(
+    "declared", ["", "utf-8", "gbk", "gb2312", "gb18030", "unicode", "iso-8859-1", "no-such-charset"]
+)
 @pytest.mark.parametrize("stored", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be"])
 def test_no_mojibake(stored: str, declared: str, header: str) -> None:
     words = WORDS.replace("〇", "零") if stored == "gbk" else WORDS

@@ -1,0 +1,100 @@
+"""Titles of rows: which link of a row is its title, what it says in full, whether the row is pinned (置顶)."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Set
+
+from govcrawl.cms.document import Document, Element
+
+NO_TITLE = re.compile(
+    r"^[\[【][^\]】]{1,40}[\]】]$|^\W*(?:(?:查看|阅读|点击|浏览)?(?:详情|详细|全文|更多|原文|内容|查看|进入|下载|打开|附件|more|view|pdf|word|doc)(?:信息|内容|下载)?"
+    r"|首页|上一页|下一页|尾页|末页|返回|评论|分享|收藏|置顶|top|new|(?:打印|关闭|复制)(?:本页|页面|窗口|此页|链接)?|网站纠错|我要纠错|纠错|字号|[大中小]|无|没有了|暂无|\d{0,4})\W*$",
+    re.IGNORECASE,
+)
+_PINNED = re.compile(r"置顶|^\W*(?:顶|top)\W*$", re.IGNORECASE)
+_PINNED_MARKS = re.compile(
+    r"(?:^|[\s_-])(?:zhiding|zd|is-?top|top-?icon|icon-?top|sticky|pinned|istop)(?:$|[\s_-])|置顶|zhiding",
+    re.IGNORECASE,
+)
+_CUT = ("...", "…", "..")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "dt", "strong"))
+_TITLE_MARK = re.compile(r"tit|bt\b|name|subject", re.IGNORECASE)
+_WORDS = re.compile(r"\w")
+
+
+class Anchors:
+    """The links of a page with their titles, for looking up those within a stretch of elements."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.elements = [element for element in document.elements if element.tag == "a"]
+        self.places = [element.index for element in self.elements]
+
+    def within(self, start: int, end: int) -> list[Element]:
+        """Return the links between two element indexes."""
+        return self.elements[bisect_left(self.places, start) : bisect_left(self.places, end)]
+
+
+def find_title(
+    document: Document, start: int, end: int, anchors: Anchors, without: Set[int] = frozenset()
+) -> tuple[str, str, int]:
+    """Return title, address and first text of the title within a stretch of elements, but for some texts."""
+    best, href, place = "", "", -1
+    for anchor in anchors.within(start, end):
+        words = title_of(document, anchor, without)
+        if len(words) > len(best) and not NO_TITLE.match(words):
+            best, href, place = words, (anchor.attributes.get("href") or "").strip(), anchor.first_text
+    if best or end <= start:
+        return best, href, place
+    elements = document.elements
+    first = elements[start].first_text
+    last = max(elements[start].last_text, elements[end - 1].last_text)
+    for i in range(first, last):
+        text = " ".join(document.texts[i].split())
+        if i not in without and len(text) > len(best) and not NO_TITLE.match(text):
+            best, place = text, i
+    return best, href, place
+
+
+def title_of(document: Document, anchor: Element, without: Set[int] = frozenset()) -> str:
+    """Return the title that a link shows: its heading, or its first words; the `title` where they are cut."""
+    parts = [
+        (i, " ".join(document.texts[i].split())) for i in range(anchor.first_text, anchor.last_text) if i not in without
+    ]
+    if len(parts) > 2 or sum(len(part) for _, part in parts) > 80:
+        heading = [
+            part
+            for i, part in parts
+            if document.elements[document.owners[i]].tag in _HEADINGS
+            or _TITLE_MARK.search(document.elements[document.owners[i]].marks)
+        ]
+        words = heading[0] if heading else next((part for _, part in parts if len(part) > 4), "")
+    else:
+        words = "".join(part for _, part in parts)
+    words = words.strip(" ·•●■◆>»-|")
+    title = " ".join((anchor.attributes.get("title") or "").split())
+    if not words and not title:
+        for i in range(anchor.index + 1, anchor.end):
+            if document.elements[i].tag == "img":
+                return (document.elements[i].attributes.get("alt") or "").strip()
+    if title and (not words or (words.endswith(_CUT) and len(title) >= len(words) - 3) or title.startswith(words)):
+        return title
+    return words if _WORDS.search(words) else ""
+
+
+def is_pinned(document: Document, element: Element, title: str) -> bool:
+    """Tell whether a row is marked as pinned: by words, by class, by a picture."""
+    if title.startswith(("[置顶]", "【置顶】", "[顶]", "【顶】", "置顶")):
+        return True
+    if _PINNED_MARKS.search(element.marks):
+        return True
+    for i in range(element.first_text, min(element.last_text, element.first_text + 4)):
+        if len(document.texts[i]) < 8 and _PINNED.search(document.texts[i]):
+            return True
+    return any(
+        child.tag in ("i", "em", "span", "img", "b", "font")
+        and _PINNED_MARKS.search(
+            f"{child.marks} {child.attributes.get('src') or ''} {child.attributes.get('alt') or ''}"
+        )
+        for child in document.elements[element.index + 1 : min(element.end, element.index + 6)]
+    )
