@@ -1,0 +1,63 @@
+"""The files that start the probe: often enough, with words that the program takes."""
+
+import configparser
+import re
+from pathlib import Path
+
+import pytest
+
+from govcrawl.rules.profile import load_profile
+from govcrawl.spiders.probe import ProbeSpider
+
+ROOT = Path(__file__).parents[1]
+DEPLOY = ROOT / "deploy"
+
+
+def unit(name: str) -> configparser.ConfigParser:
+    parsed = configparser.ConfigParser(interpolation=None, delimiters=("=",))
+    parsed.optionxform = str  # type: ignore[assignment, method-assign]
+    parsed.read(DEPLOY / "systemd" / name, encoding="utf-8")
+    return parsed
+
+
+def rounds(hours: str, separator: str) -> int:
+    first, last = map(int, hours.split(separator))
+    return last - first + 1
+
+
+def asked_for() -> int:
+    (rule,) = [rule for rule in load_profile("national").rules if rule.code == "V2"]
+    return int(rule.visits_per_day)  # type: ignore[attr-defined]
+
+
+def test_the_timer_starts_as_many_rounds_as_the_indicator_asks_for():
+    moment = re.fullmatch(
+        r"\*-\*-\* (\d\d\.\.\d\d):\d\d:00 Asia/Shanghai", unit("govcrawl-probe@.timer")["Timer"]["OnCalendar"]
+    )
+    assert moment
+    assert rounds(moment[1], "..") >= asked_for()
+
+
+def test_cron_does_too():
+    (line,) = [it for it in (DEPLOY / "cron" / "govcrawl-probe").read_text("utf-8").splitlines() if it[:1].isdigit()]
+    _, hours, *days = line.split()[:5]
+    assert rounds(hours, "-") >= asked_for()
+    assert days == ["*", "*", "*"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        unit("govcrawl-probe@.service")["Service"]["ExecStart"],
+        (DEPLOY / "cron" / "govcrawl-probe").read_text("utf-8"),
+        *re.findall(r"`(scrapy crawl [^`]+-a[^`]+)`", (DEPLOY / "README.md").read_text("utf-8")),
+    ],
+)
+def test_the_commands_are_those_of_the_program(command):
+    job = re.search(r"scrapy crawl (\w+)", command)
+    assert job
+    assert job[1] == ProbeSpider.name
+    arguments = dict(re.findall(r"-a (\w+)=(\S+)", command))
+    assert {"city", "period"} <= arguments.keys() <= {"city", "period", "repeat", "every"}
+    assert (ROOT / arguments["city"].replace("%i", "zhanjiang") / "city.toml").exists()
+    ProbeSpider.accept(arguments)
