@@ -48,6 +48,7 @@ _HAN = re.compile(
     rf"(?P<year>[{_HAN_DIGIT}]{{4}}){_S}年{_S}(?P<month>{_HAN_NUMBER}){_S}月{_S}(?P<day>{_HAN_NUMBER}){_S}[日号]"
 )
 _COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-2]\d|3[01])(?!\d)")
+_LETTERS = re.compile(r"[A-Za-z]{3}")
 _ENGLISH = re.compile(
     rf"(?<![a-z])(?P<month>{_MONTH})[a-z]{{0,6}}\.? {{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {{1,3}}"
     r"(?:(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d) {1,3}(?:cst|gmt\+0?8:?0?0?) {1,3})?(?P<year>\d{4})(?!\d)"
@@ -104,7 +105,8 @@ def spots(text: str) -> list[Spot]:
             Spot(m.start(), m.end(), _han_year(m["year"]), _han_number(m["month"]), _han_number(m["day"]))
             for m in _HAN.finditer(folded)
         ]
-    found += _english(folded)
+    if _LETTERS.search(folded):
+        found += _english(folded)
     return sorted(found, key=lambda spot: spot.start)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from govcrawl.cms.document import Document, Element, plain
+from govcrawl.cms.document import Document, Element, Marks, plain
 from govcrawl.cms.listing import SIDE
 from govcrawl.cms.rows import LARGEST_ROW, Block
 from govcrawl.cms.slots import url_day
@@ -22,14 +22,12 @@ PUBLISH_METAS = (
     "publish_time",
 )
 _MADE_METAS = ("maketime", "others", "generator-time", "createtime")
-_BODY = re.compile(
+_BODY = Marks(
     r"TRS_Editor|TRS_UEDITOR|UCAP-?CONTENT|vsb_content|v_news_content|(?:^|[\s_-])zoom(?:$|[\s_-])|article-?(?:content|body|con\b)|news_?con|news_?text|detail-?con|zhengwen|zw_?con|con_?text|Custom_UnionStyle"
-    r"|zoomcon|content-?body|pages_content|(?:^|\s)(?:content|zw|view|nr|article|wzzw)(?:$|\s)|info_content|editor|j-fontContent|contentText|ewb-article|conTxt|xl_con|artical",
-    re.IGNORECASE,
+    r"|zoomcon|content-?body|pages_content|(?:^|\s)(?:content|zw|view|nr|article|wzzw)(?:$|\s)|info_content|editor|j-fontContent|contentText|ewb-article|conTxt|xl_con|artical"
 )
-_LINE_MARK = re.compile(
-    r"date|time|pub|info|source|laiyuan|meta|attr|fbsj|riqi|sj(?:$|[\s_-])|property|subtitle|message|other|xx(?:$|[\s_-])",
-    re.IGNORECASE,
+_LINE_MARK = Marks(
+    r"date|time|pub|info|source|laiyuan|meta|attr|fbsj|riqi|sj(?:$|[\s_-])|property|subtitle|message|other|xx(?:$|[\s_-])"
 )
 _SOURCE = re.compile(
     r"(?:信息|文章|稿件|新闻|内容|文档)?(?:来源|出处)(?:机构|部门|单位)?\s{0,3}[:：]\s{0,3}(?P<source>[^\s:：|【】\[\]]{2,40})"
@@ -116,7 +114,7 @@ def _stamps_of_rows(document: Document, stamps: list[Stamp], blocks: list[Block]
         around = [document.elements[stamp.element], *document.above(stamp.element)]
         if any(element.tag == "a" for element in around[:4]) or (
             stamp.role not in LABELLED
-            and (any(SIDE.search(each.marks) for each in around[:5]) or _beside_link(document, around[:4], title))
+            and (any(SIDE.found(each.marks) for each in around[:5]) or _beside_link(document, around[:4], title))
         ):
             found.add(id(stamp))
     return found
@@ -213,7 +211,7 @@ def _is_line(document: Document, stamp: Stamp, title: int, bare: bool, known: da
     """
     distance = stamp.text_index - title
     element = document.elements[stamp.element]
-    marked = any(_LINE_MARK.search(each.marks) for each in (element, *document.above(element.index)[:2]))
+    marked = any(_LINE_MARK.found(each.marks) for each in (element, *document.above(element.index)[:2]))
     if title >= 0 and 0 < distance <= _MOST_BETWEEN:
         return not bare or marked or distance <= _NEAR or stamp.read.day == known
     if not bare:
@@ -227,7 +225,7 @@ def _body(document: Document, title: int) -> Element | None:
     for element in document.elements:
         if element.first_text <= title < element.last_text or element.tag in ("a", "ul", "li"):
             continue
-        if _BODY.search(element.marks):
+        if _BODY.found(element.marks):
             size = sum(map(len, document.texts[element.first_text : element.last_text]))
             if size > length * 1.05:
                 best, length = element, size

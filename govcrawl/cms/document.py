@@ -1,7 +1,7 @@
 """A parsed page: one parse, one walk, then plain lists that the readers go through."""
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -45,6 +45,14 @@ class Element:
     def marks(self) -> str:
         """Class and id, as they stand."""
         return f"{self.attributes.get('class') or ''} {self.attributes.get('id') or ''}"
+
+
+class Marks:
+    """A pattern for classes and ids. Pages of a site repeat them, so the answers are remembered."""
+
+    def __init__(self, pattern: str, flags: int = re.IGNORECASE) -> None:
+        search = re.compile(pattern, flags).search
+        self.found = lru_cache(maxsize=8_192)(lambda marks: search(marks) is not None)
 
 
 class Script(NamedTuple):
@@ -146,8 +154,10 @@ class Document:
 
     @cached_property
     def markup(self) -> str:
-        """The page in lower case, as far as marks of a CMS are looked for."""
-        return self.page.text[:500_000].lower()
+        """Where marks of a CMS stand, in lower case: the head, classes and ids, the starts of scripts."""
+        marks = {element.marks for element in self.elements if element.attributes}
+        codes = [script.code[:2_000] for script in self.scripts]
+        return "\n".join((self.page.text[:5_000], *marks, *codes, self.addresses)).lower()
 
     @cached_property
     def addresses(self) -> str:

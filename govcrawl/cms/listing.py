@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 
-from govcrawl.cms.document import Document, Element, plain
+from govcrawl.cms.document import Document, Element, Marks, plain
 from govcrawl.cms.paging import Pager, data_sources, fills_by_script, next_pages, pagers
 from govcrawl.cms.rows import Block, Row, linked_blocks
 from govcrawl.cms.slots import entries_of_block
@@ -13,14 +13,12 @@ from govcrawl.cms.titles import Anchors
 from govcrawl.model.observation import Observation
 from govcrawl.model.reading import Entry, ListRead
 
-_CHROME = re.compile(
-    r"(?:^|[\s_-])(?:head(?:er)?|top(?:bar)?|nav(?:bar|igation|i)?|menu|foot(?:er)?|copyright|bottom|banner|weather|links?|friend\w*|yqlj|search|crumbs?|breadcrumb|login)(?:$|[\s_\d-])",
-    re.IGNORECASE,
+_CHROME = Marks(
+    r"(?:^|[\s_-])(?:head(?:er)?|top(?:bar)?|nav(?:bar|igation|i)?|menu|foot(?:er)?|copyright|bottom|banner|weather|links?|friend\w*|yqlj|search|crumbs?|breadcrumb|login)(?:$|[\s_\d-])"
 )
 _CHROME_TAGS = frozenset(("header", "footer", "nav", "aside", "marquee"))
-SIDE = re.compile(
-    r"(?:^|[\s_-])(?:aside|side|sidebar|hot\w{0,6}|rank\w{0,6}|related\w{0,6}|recommend\w{0,6}|tuijian|xgwz|xgyd|rdtj|rdxw|rmwz|phb|paihang|article-?reldocuments|zxwz|swiper|marquee|scroll)(?:$|[\s_\d-])|reldocuments|relnews|relateds?|xiangguan",
-    re.IGNORECASE,
+SIDE = Marks(
+    r"(?:^|[\s_-])(?:aside|side|sidebar|hot\w{0,6}|rank\w{0,6}|related\w{0,6}|recommend\w{0,6}|tuijian|xgwz|xgyd|rdtj|rdxw|rmwz|phb|paihang|article-?reldocuments|zxwz|swiper|marquee|scroll)(?:$|[\s_\d-])|reldocuments|relnews|relateds?|xiangguan"
 )
 _SIDE_HEADING = re.compile(
     r"^\W*(?:相关\w{0,6}|热[门点]\w{0,6}|推荐\w{0,6}|\w{0,4}推荐|\w{0,4}排行榜?|最新\w{0,6}|点击\w{0,6}|图片\w{0,4}|友情链接|猜你\w{0,4}|延伸\w{0,4}|精彩\w{0,4}|\w{0,4}关注|今日\w{0,4}|本周\w{0,4}|近期\w{0,4}|滚动\w{0,4}|通知|公告)\W*$"
@@ -29,9 +27,8 @@ _MORE = re.compile(r"^\W*(?:查看|浏览|点击)?(?:更多|全部|more)\W*\w{0,
 _NOTHING = re.compile(
     r"^\W*(?:暂无|没有|尚无|无相关|目前没有|此栏目下?暂无|该栏目下?暂无|本栏目暂无|对不起,?，?没有|未[找查]到|内容(?:正在)?(?:更新|建设|完善|整理)中?|栏目(?:正在)?(?:更新|建设|完善)中?)\w{0,14}\W*$"
 )
-_LIST_MARK = re.compile(
-    r"list|news|lb|liebiao|xxgk|article|infos?(?:$|[\s_-])|GsTL|content|main|con(?:$|[\s_-])|data|record|grid|pgContainer",
-    re.IGNORECASE,
+_LIST_MARK = Marks(
+    r"list|news|lb|liebiao|xxgk|article|infos?(?:$|[\s_-])|GsTL|content|main|con(?:$|[\s_-])|data|record|grid|pgContainer"
 )
 _HERE = re.compile(r"位置|首页\s*[>＞»/-]|路径")
 _SPLIT = re.compile(r"\s*[-_|–—·>＞»:：/]+\s*|\s{2,}")
@@ -150,10 +147,10 @@ def _tier(document: Document, block: Block, followed: bool, heading: str, more: 
     if document.is_hidden(block.parent.index):
         return Tier.OUTSIDE
     around = [block.parent, *document.above(block.parent.index)]
-    chrome = any(e.tag in _CHROME_TAGS or _CHROME.search(e.marks) for e in around[:4])
-    if chrome and not (followed and any(_LIST_MARK.search(e.marks) for e in around[:2])):
+    chrome = any(e.tag in _CHROME_TAGS or _CHROME.found(e.marks) for e in around[:4])
+    if chrome and not (followed and any(_LIST_MARK.found(e.marks) for e in around[:2])):
         return Tier.OUTSIDE
-    if any(SIDE.search(e.marks) for e in around[:3]) or (_SIDE_HEADING.match(heading) and not named):
+    if any(SIDE.found(e.marks) for e in around[:3]) or (_SIDE_HEADING.match(heading) and not named):
         return Tier.OUTSIDE
     if followed:
         return Tier.PAGED
@@ -298,9 +295,9 @@ def _empty_list(document: Document) -> bool:
     for element in document.elements:
         if element.tag in ("ul", "ol", "tbody", "dl", "table") and element.first_text == element.last_text:
             around = [element, *document.above(element.index)]
-            if any(_CHROME.search(e.marks) or SIDE.search(e.marks) for e in around):
+            if any(_CHROME.found(e.marks) or SIDE.found(e.marks) for e in around):
                 continue
-            if any(_LIST_MARK.search(e.marks) for e in around[:2]) and not _draws(document, element):
+            if any(_LIST_MARK.found(e.marks) for e in around[:2]) and not _draws(document, element):
                 return True
     return False
 

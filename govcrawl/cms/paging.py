@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from govcrawl.cms.document import Document, Element
+from govcrawl.cms.document import Document, Element, Marks
 
 _WORD = re.compile(r"^\W*(?:[下后]一?页|next|上一?页|[尾末]页|第一页|最后一?页|前一?页)\W*$", re.IGNORECASE)
 _NEXT = re.compile(r"^\W*(?:[下后]一?页|next|&gt;|>|›|»)\W*$", re.IGNORECASE)
@@ -35,9 +35,8 @@ _SCRIPTED = re.compile(
     r"|ng-repeat|laytpl|template\(|getList|loadList|loadData|initData|queryList",
     re.IGNORECASE,
 )
-_PAGER_MARK = re.compile(
-    r"(?:^|[\s_-])(?:pages?|pager|paging|pagination|fenye|fanye|page-?(?:nav|list|bar|box|num|con|div))(?:$|[\s_\d-])",
-    re.IGNORECASE,
+_PAGER_MARK = Marks(
+    r"(?:^|[\s_-])(?:pages?|pager|paging|pagination|fenye|fanye|page-?(?:nav|list|bar|box|num|con|div))(?:$|[\s_\d-])"
 )
 _ONCLICK_URL = re.compile(
     r"(?:location(?:\.href)?\s{0,3}=\s{0,3}|(?:go|goto|open|jump|toPage|queryArticleByCondition)\w{0,12}\([^\"')]{0,40})"
@@ -74,7 +73,7 @@ def pagers(document: Document) -> list[Pager]:
     found += [
         Pager(element.index, 0)
         for element in document.elements
-        if element.tag in _FRAMES and element.end - element.index < LARGEST_PAGER and _PAGER_MARK.search(element.marks)
+        if element.tag in _FRAMES and element.end - element.index < LARGEST_PAGER and _PAGER_MARK.found(element.marks)
     ]
     return sorted(found, key=lambda pager: pager.position)
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Set
 
-from govcrawl.cms.document import Document, Element
+from govcrawl.cms.document import Document, Element, Marks
 
 NO_TITLE = re.compile(
     r"^[\[【][^\]】]{1,40}[\]】]$|^\W*(?:(?:查看|阅读|点击|浏览)?(?:详情|详细|全文|更多|原文|内容|查看|进入|下载|打开|附件|more|view|pdf|word|doc)(?:信息|内容|下载)?"
@@ -12,13 +12,12 @@ NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _PINNED = re.compile(r"置顶|^\W*(?:顶|top)\W*$", re.IGNORECASE)
-_PINNED_MARKS = re.compile(
-    r"(?:^|[\s_-])(?:zhiding|zd|is-?top|top-?icon|icon-?top|sticky|pinned|istop)(?:$|[\s_-])|置顶|zhiding",
-    re.IGNORECASE,
+_PINNED_MARKS = Marks(
+    r"(?:^|[\s_-])(?:zhiding|zd|is-?top|top-?icon|icon-?top|sticky|pinned|istop)(?:$|[\s_-])|置顶|zhiding"
 )
 _CUT = ("...", "…", "..")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "dt", "strong"))
-_TITLE_MARK = re.compile(r"tit|bt\b|name|subject", re.IGNORECASE)
+_TITLE_MARK = Marks(r"tit|bt\b|name|subject")
 _WORDS = re.compile(r"\w")
 
 
@@ -66,7 +65,7 @@ def title_of(document: Document, anchor: Element, without: Set[int] = frozenset(
             part
             for i, part in parts
             if document.elements[document.owners[i]].tag in _HEADINGS
-            or _TITLE_MARK.search(document.elements[document.owners[i]].marks)
+            or _TITLE_MARK.found(document.elements[document.owners[i]].marks)
         ]
         words = heading[0] if heading else next((part for _, part in parts if len(part) > 4), "")
     else:
@@ -86,14 +85,14 @@ def is_pinned(document: Document, element: Element, title: str) -> bool:
     """Tell whether a row is marked as pinned: by words, by class, by a picture."""
     if title.startswith(("[置顶]", "【置顶】", "[顶]", "【顶】", "置顶")):
         return True
-    if _PINNED_MARKS.search(element.marks):
+    if _PINNED_MARKS.found(element.marks):
         return True
     for i in range(element.first_text, min(element.last_text, element.first_text + 4)):
         if len(document.texts[i]) < 8 and _PINNED.search(document.texts[i]):
             return True
     return any(
         child.tag in ("i", "em", "span", "img", "b", "font")
-        and _PINNED_MARKS.search(
+        and _PINNED_MARKS.found(
             f"{child.marks} {child.attributes.get('src') or ''} {child.attributes.get('alt') or ''}"
         )
         for child in document.elements[element.index + 1 : min(element.end, element.index + 6)]
