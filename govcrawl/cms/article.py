@@ -52,6 +52,9 @@ class ArticleFound(NamedTuple):
     length: int  # characters of the text
 
 
+NO_ARTICLE = ArticleFound(ArticleRead("", DateRead(reason="no_article")), False, False, 0)
+
+
 def read_article(document: Document, stamps: list[Stamp], blocks: list[Block]) -> ArticleFound:
     """Return what a content page says of itself; the date is the one that a reader is shown.
 

@@ -15,7 +15,18 @@ _LETTER = re.compile(
 _GUIDE = re.compile(
     r"办理(?:条件|流程|时限|地点|依据|材料)|申请材料|申报材料|法定(?:办结)?时限|承诺(?:办结)?时限|收费(?:标准|依据)|设定依据|实施(?:主体|机构)"
 )
+LEAST_BOXES = 5  # of a home page
+LEAST_ROWS = 3  # of a list beyond doubt
 LONG_TEXT = 150  # characters; a column page without rows has less prose
+
+
+def is_plain_list(document: Document, listing: ListRead, tier: Tier) -> bool:
+    """Tell whether a page cannot be anything but a list: a dated one with a pager, and nothing says otherwise."""
+    if tier is not Tier.PAGED or len(listing.entries) < LEAST_ROWS or document.metas.get("articletitle"):
+        return False
+    return listing.state is Observation.DATED and (
+        not document.page.url or kind_of(document.page.url) not in (AddressKind.ARTICLE, AddressKind.HOME)
+    )
 
 
 def kind_of_page(document: Document, listing: ListRead, tier: Tier, found: ArticleFound, boxes: int) -> PageKind:
@@ -30,12 +41,14 @@ def kind_of_page(document: Document, listing: ListRead, tier: Tier, found: Artic
     """
     address = kind_of(document.page.url) if document.page.url else AddressKind.UNKNOWN
     article_meta = bool(document.metas.get("articletitle"))
-    if address is AddressKind.HOME:
+    # A saved article may be called index.html, too.
+    told = article_meta or (found.lined and found.titled and boxes < LEAST_BOXES)
+    if address is AddressKind.HOME and not told:
         return PageKind.HOME
     labels = {match[0] for text in document.texts if len(text) < 60 for match in _LETTER.finditer(text)}
     guide = {match[0] for text in document.texts if len(text) < 60 for match in _GUIDE.finditer(text)}
     rows = len(listing.entries)
-    listed = tier >= Tier.MAIN and rows >= 3 and (listing.state is Observation.DATED or tier is Tier.PAGED)
+    listed = tier >= Tier.MAIN and rows >= LEAST_ROWS and (listing.state is Observation.DATED or tier is Tier.PAGED)
     if len(guide) >= 4 and not listed:
         return PageKind.GUIDE
     if len(labels) >= 3 and not listed and not article_meta:
@@ -48,7 +61,7 @@ def kind_of_page(document: Document, listing: ListRead, tier: Tier, found: Artic
     if found.lined and found.titled and not (listed and _is_row(listing, found.article)):
         return PageKind.ARTICLE if not listed or _before_rows(listing, found.article) else PageKind.LIST
     crumbs = any("位置" in text for text in document.texts if len(text) < 40)
-    if boxes >= 5 and not crumbs:
+    if boxes >= LEAST_BOXES and not crumbs:
         return PageKind.HOME
     if listed or (rows and tier >= Tier.MAIN and listing.state is Observation.DATED):
         return PageKind.LIST

@@ -5,10 +5,10 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from govcrawl.cms.article import read_article
+from govcrawl.cms.article import NO_ARTICLE, read_article
 from govcrawl.cms.discovery import column_links
 from govcrawl.cms.document import Document
-from govcrawl.cms.kinds import kind_of_page
+from govcrawl.cms.kinds import is_plain_list, kind_of_page
 from govcrawl.cms.listing import Tier, listing_of, read_blocks
 from govcrawl.cms.marks import read_marks
 from govcrawl.cms.records import json_entries, record_rows, rows_html, script_entries, total_of
@@ -51,7 +51,8 @@ def read_page(page: Page, *, column_name: str = "", home: bool = False) -> PageR
     listing, tier = found.listing, found.tier
     if (not listing.entries or tier < Tier.MAIN) and (own := _rows_of_records(document) or vendor.listing(document)):
         listing, tier = own, Tier.PAGED
-    seen = read_article(document, stamps, blocks)
+    # Most pages of a crawl are plain lists: for them nothing has to be read as an article.
+    seen = NO_ARTICLE if is_plain_list(document, listing, tier) else read_article(document, stamps, blocks)
     article = seen.article
     if not article.published.day and (published := vendor.published(document)):
         article = replace(article, published=published)
@@ -62,7 +63,7 @@ def read_page(page: Page, *, column_name: str = "", home: bool = False) -> PageR
     return PageRead(
         kind,
         vendor.name,
-        article.title if kind is not PageKind.HOME else document.title,
+        article.title or document.title if kind is not PageKind.HOME else document.title,
         listing
         if kind in (PageKind.HOME, PageKind.LIST) or (kind is PageKind.MESSAGE_BOARD and listing.entries)
         else None,
