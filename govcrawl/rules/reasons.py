@@ -17,6 +17,11 @@ REASONS = {
     "offline": "采集端断网",
     "proxy": "采集端代理故障",
     "outside_register": "不在登记的域名内",
+    "no_dns_answer": "域名服务器未应答",
+    "behind_proxy": "采集端经代理访问",
+    "no_ipv6_here": "采集端没有可用的IPv6网络",
+    "no_pages": "尚无已采集的页面，须先运行 site 任务",
+    "malformed": "地址无法从互联网打开",
     "not_replayable": "该任务不能回放",
     "needs_browser": "采集端没有浏览器",
     # an answer that is not the page

@@ -126,4 +126,5 @@ def test_points_are_exact_and_a_region_may_leave_further_jobs_out(write):
     (rule,) = load_profile("y", folder).rules
     assert (rule.home_points * 3, rule.other_points) == (Decimal("0.6"), Decimal(1))
     assert load_profile("y", folder).separate_jobs == {"probe", "guides"}
-    assert load_profile("zhanjiang").separate_jobs == load_profile("national").separate_jobs == {"probe", "links"}
+    national = load_profile("national").separate_jobs
+    assert load_profile("zhanjiang").separate_jobs == national == {"probe", "links", "domain"}
