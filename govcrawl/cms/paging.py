@@ -20,7 +20,7 @@ _CREATE = re.compile(
 _JPAGE = re.compile(
     r"(?:dataSrc|dataproxyUrl|dataUrl)[\"']?\s{0,3}[:=]\s{0,3}[\"']([^\"'\s]{5,500})[\"']", re.IGNORECASE
 )
-_PROXY = re.compile(r"[\"']([^\"'\s]{0,200}dataproxy\.(?:jsp|do)[^\"'\s]{0,400})[\"']", re.IGNORECASE)
+_PROXY = re.compile(r"[\"']([^\"'\s]{0,200}dataproxy\.(?:jsp|do)\?[^\"'\s]{0,400})[\"']", re.IGNORECASE)
 _FETCH = re.compile(
     r"(?:\$\.(?:get|post|getJSON|ajax)|fetch|axios(?:\.(?:get|post))?|\.open|\.load)\(\s{0,3}"
     r"(?:[\"'](?:GET|POST)[\"']\s{0,3},\s{0,3})?"

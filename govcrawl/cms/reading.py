@@ -51,6 +51,9 @@ def read_page(page: Page, *, column_name: str = "", home: bool = False) -> PageR
     listing, tier = found.listing, found.tier
     if (not listing.entries or tier < Tier.MAIN) and (own := _rows_of_records(document) or vendor.listing(document)):
         listing, tier = own, Tier.PAGED
+    if not listing.entries and (sources := vendor.data_sources(document)):
+        sources = tuple(dict.fromkeys((*sources, *listing.data_sources)))
+        listing = ListRead(Observation.NOT_OBSERVABLE, reason="rows_by_script", data_sources=sources)
     # Most pages of a crawl are plain lists: for them nothing has to be read as an article.
     seen = NO_ARTICLE if is_plain_list(document, listing, tier) else read_article(document, stamps, blocks)
     article = seen.article
@@ -58,7 +61,8 @@ def read_page(page: Page, *, column_name: str = "", home: bool = False) -> PageR
         article = replace(article, published=published)
     kind = PageKind.HOME if home else kind_of_page(document, listing, tier, seen, found.boxes)
     if kind is PageKind.HOME:
-        listing = read_blocks(document, blocks, anchors, column_name, home=True).listing
+        boxes = read_blocks(document, blocks, anchors, column_name, home=True).listing
+        listing = boxes if boxes.newest or not listing.newest else listing
     metas = document.metas
     return PageRead(
         kind,

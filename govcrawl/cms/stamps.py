@@ -42,13 +42,17 @@ _ROLES = (
     (Role.UPDATED, r"(?:最[后近新])?(?:更新|修改|编辑|变更)(?:时间|日期|于)?"),
     (
         Role.PUBLISHED,
-        r"\w{0,4}(?:发布|发表|发稿|发帖|公开|公告|上网|上传|录入|信息|添加|入库|刊发|刊登|发表|张贴|挂网|推送|投稿|登载|收录|创建|新闻|文章|稿件|编发)(?:时间|日期|年月日)"
+        r"\w{0,4}(?:发布|发表|发稿|发帖|公开|公告|转载|供稿|采编|上线|上网|上传|录入|信息|添加|入库|刊发|刊登|发表|张贴|挂网|推送|投稿|登载|收录|创建|新闻|文章|稿件|编发)(?:时间|日期|年月日)"
         r"|\w{0,2}(?:发布|发表|发布于|发表于|刊登于|publish|posted|pubdate)",
     ),
     (Role.GENERIC, r"时间|日期|date|time|年月日"),
 )
 _ROLE = re.compile("|".join(f"(?P<r{role.value}>{words})" for role, words in _ROLES) + r"|(?P<none>)", re.IGNORECASE)
-_LABEL = re.compile(r"([\w/]{1,12}) {0,4}[:：]? {0,4}[\[(\"']{0,2} {0,2}$")
+_LABEL = re.compile(r"([\w/]{1,12})\]? {0,4}[:：]?\]? {0,4}[\[(\"']{0,2} {0,2}$")
+_SPACED = re.compile(r"(?<=[一-鿿]) {1,3}(?=[一-鿿]\]?(?: |:|$))")
+_UNKNOWN_LABEL = re.compile(r"\w{1,12}(?:日期|时间)$")
+_LEADING_WORDS = 16  # characters before a date at the end of a line: who wrote, from where
+_SENTENCE_END = re.compile(r"[于在至自从到为以后前和及]$")
 _LABEL_END = re.compile(r"[:：]\W{0,6}$")
 _CLOCK_AFTER = re.compile(r"^\W{0,6}(?:星期|周[一二三四五六日]|礼拜|农历|\d{0,2}:?\d{0,2}:?\d{0,2} {0,3}星期)")
 _RANGE_AFTER = re.compile(r"^\W{0,3}(?:至|到|起|止|前|之前|以前|截止|~|—|–|-{1,2} {0,3}\d)|^ {0,3}[~～—–] {0,3}\d")
@@ -57,9 +61,11 @@ _EVENT_AFTER = re.compile(
     r"^\W{0,6}(?:上午|下午|晚上?)?[\d:时分点 至~-]{0,12}\W{0,6}(?:地 {0,2}点|嘉宾|主持|主讲|会场|参加|出席)"
 )
 _AROUND = re.compile(
-    r"(?:(?:信息|文章|稿件|新闻|内容)?(?:来源|出处)|作者|编辑|责任编辑|责编|审核|校对|撰稿|供稿|记者|发布(?:人|者|单位|机构)"
+    r"(?:(?:信息|文章|稿件|新闻|内容)?(?:来源|出处)|作者|编辑|责任编辑|责编|审核|校对|撰稿|供稿|记者"
+    r"|发布(?:人|者|单位|机构)"
     r"|发布|发文单位|点击(?:数|率|量|次数)?|浏览(?:数|量|次数)?|访问(?:量|次数)?"
-    r"|阅读(?:数|量|次数)?|人气|字体|字号|分享|打印|大中小|【[^】]{0,20}】|\[[^\]]{0,20}\]) {0,3}[:：]? {0,3}[^\s:：|]{0,24}"
+    r"|阅读(?:数|量|次数)?|人气|字体|字号|分享|打印|大中小|【[^】]{0,20}】|\[[^\]]{0,20}\])"
+    r" {0,3}[:：]? {0,3}[^\s:：|]{0,24}"
 )
 _PROSE = re.compile(r"[，。；！？、…]|\.\.\.|[日号月年](?:上午|下午|晚|，)")
 _MAY_DATE = re.compile(r"\d|[〇○零一二三四五六七八九十]年|刚刚|[今昨前]天|前$")
@@ -105,12 +111,13 @@ def _of_text(document: Document, i: int, text: str, boxes: set[int]) -> list[Sta
     found = []
     end = 0
     all_spots = spots(text)
+    in_link = any(e.tag == "a" for e in (document.elements[owner], *document.above(owner)[:2])) if all_spots else False
     for n, spot in enumerate(all_spots):
         before = text[end : spot.start]
         after = text[spot.end : all_spots[n + 1].start if n + 1 < len(all_spots) else len(text)]
         label = _label(document, i, before, first=n == 0)
         following = document.texts[i + 1] if i + 1 < len(document.texts) else ""
-        role = _role(label, before, after, text, n, following)
+        role = _role(label, before, after, text, n, following, in_link)
         read = resolve(spot, text, document.page.captured_at, _place(document, owner))
         found.append(Stamp(i, owner, role, read, label, spot, whole=not _rest(before, after, label)))
         end = spot.end
@@ -118,20 +125,22 @@ def _of_text(document: Document, i: int, text: str, boxes: set[int]) -> list[Sta
 
 
 def _label(document: Document, i: int, before: str, first: bool) -> str:
-    folded = fold(before)
+    folded = _unspaced(fold(before))
     if match := _LABEL.search(folded):
         return match[1]
     if not first or folded.strip(" [(:\"'·|-"):
         return ""
     if i and (previous := document.texts[i - 1].strip()) and len(previous) <= 40:
         # The label stands in an element of its own before the date.
-        words = _LABEL.search(fold(previous).rstrip(" :["))
-        if words and (_LABEL_END.search(previous + before) or role_of(previous.strip(" :：[【(（")) is not Role.BARE):
+        words = _LABEL.search(_unspaced(fold(previous)).rstrip(" :["))
+        if words and (
+            _LABEL_END.search(previous + before) or role_of(previous.strip(" :：[【(（】]")) is not Role.BARE
+        ):
             return words[1]
     return ""
 
 
-def _role(label: str, before: str, after: str, text: str, n: int, following: str = "") -> Role:
+def _role(label: str, before: str, after: str, text: str, n: int, following: str = "", in_link: bool = False) -> Role:
     if _CLOCK_AFTER.search(after):
         return Role.CLOCK
     role = role_of(label)
@@ -144,16 +153,22 @@ def _role(label: str, before: str, after: str, text: str, n: int, following: str
         return Role.OTHER
     if role is not Role.BARE:
         return role
-    if label and not _AROUND.search(label):
-        # Words that are no label stand before the date.
-        rest = _AROUND.sub("", fold(before)).strip(" []()|-·:")
-        if rest and (_PROSE.search(text) or len(rest) > 20):
-            return Role.PROSE
-        return Role.PROSE if rest else Role.BARE
+    if _UNKNOWN_LABEL.match(label):
+        return Role.OTHER  # 审批日期 and the like: named, but not as a publication
+    if label and not _AROUND.search(label) and (words := _AROUND.sub("", fold(before)).strip(" []()|-·:")):
+        # Words that are no label stand before the date: a line about the article, or a sentence.
+        line = _AROUND.search(text) is not None or (len(words) <= _LEADING_WORDS and not fold(after).strip(" []()"))
+        prose = _PROSE.search(text) or _SENTENCE_END.search(words) or len(text) > LONGEST_SLOT
+        return Role.BARE if line and not prose and not in_link else Role.PROSE
     rest = _AROUND.sub("", fold(before) + " " + folded_after).strip(" []()|-·:/>\"'，,")
     if len(text) > LONGEST_SLOT or _PROSE.search(rest) or len(rest) > 20:
         return Role.PROSE
     return Role.BARE
+
+
+def _unspaced(text: str) -> str:
+    """Close up labels that are printed wide: 发 布 时 间."""
+    return _SPACED.sub("", text[-60:]) if " " in text else text
 
 
 def _rest(before: str, after: str, label: str) -> str:

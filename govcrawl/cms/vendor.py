@@ -27,6 +27,10 @@ class Vendor:
         """Return the rows that only this CMS's reader finds, or None."""
         return None
 
+    def data_sources(self, document: Document) -> tuple[str, ...]:
+        """Return the addresses that this CMS's pages fetch their rows from, where no script writes them out."""
+        return ()
+
     def published(self, document: Document) -> DateRead | None:
         """Return the publish date of an article where the generic reader finds none."""
         return None
