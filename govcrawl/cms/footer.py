@@ -13,7 +13,8 @@ from govcrawl.model.marks import MarkFault, MarkRead
 _PROVINCE = "[京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘陇晋蒙陕秦吉闽贵黔粤青藏川蜀宁琼]"
 SITE_CODE = re.compile(r"\d{10}|bm\d{8}")
 
-_CODE = re.compile(r"(网站|站点|政府)?标识编?码[\s:：]{0,20}([A-Za-z]{0,2}\d{2,20})?")
+_CODE = re.compile(r"标识编?码[\s:：]{0,20}([A-Za-z]{0,2}\d{2,20})?")
+_OF_SITES = ("网站", "站点", "政府")  # what stands before 标识码 where it is not that of goods
 _ICP = re.compile(
     rf"({_PROVINCE})\s*ICP\s*备\s*案?\s*号?\s*(\d{{5,12}})(?!\d)\s*号?(?:\s*[-－—–]\s*(\d{{1,4}}))?", re.I
 )
@@ -69,9 +70,9 @@ def site_codes(text: str) -> tuple[MarkRead, ...]:
     """Return the 网站标识码 of a text: ten digits of which six are a division, or `bm` and eight digits."""
     found = []
     for match in _CODE.finditer(text):
-        value = (match[2] or "").lower()
+        value = (match[1] or "").lower()
         fault, why = code_fault(value)
-        if match[1] or (value and not fault):  # a bare 标识码 may be that of goods
+        if text[max(0, match.start() - 2) : match.start()] in _OF_SITES or (value and not fault):
             found.append(MarkRead(value, _words(match[0]), "footer", fault, why))
     return _once(found)
 

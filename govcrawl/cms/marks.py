@@ -16,10 +16,18 @@ _CORRECTION = re.compile(
     r"|zfwz(?:zc|gl)\.www\.gov\.cn[^\s'\"<>)]{0,120}site_?code=[^\s'\"<>)]{0,80}",
     re.IGNORECASE,
 )
-_BADGE_NODES = "a[href*='conac.cn'], script[src*='conac.cn'], [onclick*='conac.cn']"
+# Where the addresses stand, the likeliest place first: the first one found is enough.
+_BADGE_NODES = ("a[href*='conac.cn']", "script[src*='conac.cn']", "[onclick*='conac.cn']")
 _CORRECTION_NODES = {
-    "jiucuo": "a[href*='jiucuo'], #_jiucuo_[sitecode], script[src*='jiucuo'], [onclick*='jiucuo'], #_span_jiucuo > img",
-    "zfwz": "a[href*='zfwz'], script[src*='zfwz'], [onclick*='zfwz']",
+    "jiucuo": (
+        "script[sitecode]",
+        "a[href*='jiucuo']",
+        "script[src*='jiucuo']",
+        "[onclick*='jiucuo']",
+        "span[id='_span_jiucuo'] > img",
+    ),
+    "zfwzzc": ("a[href*='zfwzzc']", "[onclick*='zfwzzc']"),
+    "zfwzgl": ("a[href*='zfwzgl']", "[onclick*='zfwzgl']"),
 }
 _CORRECTION_WORDS = re.compile(r"(?:我为|我要)?(?:政府|政务)?网站(?:找|纠)错")
 _LONGEST_NAME = 24  # characters of a link that is called 找错 and not a sentence about it
@@ -31,12 +39,15 @@ _ACCESSIBLE = re.compile(
     re.MULTILINE,
 )
 _SITE_MAP = re.compile(r"^[ \t　|·\[]{0,9}((?:网站|站点)地图)[ \t　|·\]]{0,9}$", re.MULTILINE)
-_FOOTER_ELSEWHERE = re.compile(
-    r"<i?frame\b[^>]{0,300}(?:foot|bottom|copyright|dibu)"
-    r"|\.load\(\s{0,3}['\"][^'\"]{0,200}(?:foot|bottom|copyright|dibu)"
-    r"|<script\b[^>]{0,200}src=[^>]{0,200}(?:footer|bottom|copyright|dibu)"
-    r"|(?:bottom|foot(?:er)?)\s+iframe",
-    re.IGNORECASE,
+# Each begins with letters of its own, which is what makes searching a whole page fast.
+_FOOTER = "(?:foot|bottom|copyright|dibu)"
+_FOOTER_ELSEWHERE = (
+    re.compile(rf"<iframe\b[^>]{{0,300}}{_FOOTER}"),
+    re.compile(rf"<frame\b[^>]{{0,300}}{_FOOTER}"),
+    re.compile(rf"\.load\(\s{{0,3}}['\"][^'\"]{{0,200}}{_FOOTER}"),
+    re.compile(rf"<script\b[^>]{{0,200}}src=[^>]{{0,200}}{_FOOTER}"),
+    re.compile(r"bottom iframe"),
+    re.compile(r"foot(?:er)? iframe"),
 )
 _HEADER_ELEMENTS = 160  # elements of the body among which logo and heading of a site stand
 _HEADINGS = ("h1", "h2")
@@ -72,26 +83,22 @@ def _lines(text: str, pattern: re.Pattern[str]) -> tuple[MarkRead, ...]:
 
 def _hidden(text: str, html: str) -> str:
     """Return why a page without any sign of a footer may have one."""
-    if _FOOTER_ELSEWHERE.search(html):
+    if any(pattern.search(html.lower()) for pattern in _FOOTER_ELSEWHERE):
         return "footer_elsewhere"
     return "" if len(text) > 100 else "no_text"
 
 
 def _badges(document: Document) -> tuple[MarkRead, ...]:
-    if "conac.cn" not in document.page.text:
-        return ()
-    return tuple(_addresses(document, _BADGE_NODES, "conac.cn", _BADGE))[:2]
+    return _address(document, _BADGE_NODES, "conac.cn", _BADGE) if "conac.cn" in document.page.text else ()
 
 
 def _corrections(document: Document, text: str) -> tuple[MarkRead, ...]:
     html = document.page.text
-    found: list[MarkRead] = []
     for part, nodes in _CORRECTION_NODES.items():
-        if part in html:
-            found += _addresses(document, nodes, part, _CORRECTION)
-    if "找错" in html or "网站纠错" in html:
-        found += _called(document, text)
-    return tuple(dict.fromkeys(found))[:4]
+        if part in html and (found := _address(document, nodes, part, _CORRECTION)):
+            return found
+    called = next(_called(document, text), None) if "找错" in html or "网站纠错" in html else None
+    return (called,) if called else ()
 
 
 def _called(document: Document, text: str) -> Iterator[MarkRead]:
@@ -109,28 +116,23 @@ def _called(document: Document, text: str) -> Iterator[MarkRead]:
             yield MarkRead(name, name, "image")
 
 
-def _addresses(document: Document, nodes: str, part: str, pattern: re.Pattern[str]) -> list[MarkRead]:
+def _address(document: Document, nodes: tuple[str, ...], part: str, pattern: re.Pattern[str]) -> tuple[MarkRead, ...]:
     """Return where a mark's address stands: in an attribute of an element, or in the code of a script."""
-    found = []
-    for node in document.tree.css(nodes):
-        place = "script" if node.tag == "script" else "link"
-        attributes = node.attributes
-        if code := attributes.get("sitecode"):
-            found.append(MarkRead(code[:120], f"{node.tag} sitecode={code}"[:160], place))
-            continue
-        for name in ("href", "src", "onclick"):
-            value = attributes.get(name) or ""
-            if part in value and (match := pattern.search(value)):
-                found.append(MarkRead(match[0], f"{node.tag} {name}={value}"[:160], place))
-                break
-        else:
-            if node.tag == "img" and not found:  # the picture that the platform's script has drawn
-                found.append(MarkRead("_span_jiucuo", f"img src={attributes.get('src')}"[:160], "image"))
-    if not found:
-        codes = [*document.head_scripts, *(script.code for script in document.scripts)]
-        matches = (pattern.search(code) for code in codes if part in code)
-        found += [MarkRead(match[0], match[0][:120], "script") for match in matches if match]
-    return found
+    for selector in nodes:
+        for node in document.tree.css(selector):
+            attributes, place = node.attributes, "script" if node.tag == "script" else "link"
+            if code := attributes.get("sitecode"):
+                return (MarkRead(code[:120], f"{node.tag} sitecode={code}"[:160], place),)
+            for name in ("href", "src", "onclick"):
+                value = attributes.get(name) or ""
+                if part in value and (match := pattern.search(value)):
+                    return (MarkRead(match[0], f"{node.tag} {name}={value}"[:160], place),)
+            if node.tag == "img" and selector.startswith("span"):  # drawn by the platform's script before it was saved
+                return (MarkRead("_span_jiucuo", f"img src={attributes.get('src')}"[:160], "image"),)
+    for code in [*document.head_scripts, *(script.code for script in document.scripts)]:
+        if part in code and (match := pattern.search(code)):
+            return (MarkRead(match[0], match[0][:120], "script"),)
+    return ()
 
 
 def _names(document: Document) -> tuple[str, ...]:
