@@ -25,6 +25,7 @@ class ListItem:
 
     `articles` are the dates of rows that were opened because their own row does not tell the day; `rows_asked`
     counts the rows that were to be opened.
+    `unproved` says why an empty list could not be looked at once more with its scripts run.
     `failure` names why the page itself was not seen; then there are no listings.
     """
 
@@ -41,6 +42,7 @@ class ListItem:
     listings: list[ListRead] = field(default_factory=list)
     articles: dict[str, DateRead] = field(default_factory=dict)
     rows_asked: int = 0
+    unproved: str = ""
     failure: str = ""
 
 

@@ -79,8 +79,7 @@ PROGRESS_FD = -1  # file descriptor that progress is written to as JSON lines; -
 DOWNLOAD_HANDLERS = dict.fromkeys(("http", "https"), "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler")
 PLAYWRIGHT_BROWSER_PROVIDER = "govcrawl.middlewares.browser.FoundBrowser"
 PLAYWRIGHT_ABORT_REQUEST = "govcrawl.middlewares.browser.foreign_or_unused"
-PLAYWRIGHT_MAX_CONTEXTS = 4
-PLAYWRIGHT_MAX_PAGES_PER_CONTEXT = 2
+PLAYWRIGHT_MAX_PAGES_PER_CONTEXT = 4  # one context for all: a second costs 54 MB and halves the pages a second
 PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT = 30_000  # milliseconds
 
 # The store: unset URI means a mongod of our own below STATE_DIR.

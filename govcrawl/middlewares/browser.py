@@ -4,13 +4,15 @@ import os
 import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import getproxies
 
-from playwright.async_api import Browser, Error, Request
+from playwright.async_api import Browser, Error, ProxySettings, Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy_playwright.provider import PlaywrightBrowserProvider
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
+# A closed port of our own machine: where everything goes that the browser sends to its maker by itself. What a page
+# may ask is said by the context of the page (see `SiteSpider.rendered`).
+NOWHERE: ProxySettings = {"server": "http://127.0.0.1:9"}
 QUIET = (
     "--disable-gpu",
     "--disable-dev-shm-usage",
@@ -19,6 +21,7 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
     "--disable-quic",
+    "--autofill-server-url=http://127.0.0.1:9/",  # the one that a page with a form sets off
 )
 UNUSED_RESOURCES = {"image", "media", "font"}
 
@@ -40,12 +43,11 @@ class FoundBrowser(PlaywrightBrowserProvider):
         path = _executable(self.browser_type.executable_path)
         if path is None:
             raise IgnoreRequest("needs_browser")
-        proxy = getproxies().get("http")
         try:
             return await self.browser_type.launch(
                 executable_path=path,
                 args=list(QUIET),
-                proxy={"server": proxy} if proxy else None,
+                proxy=NOWHERE,
                 chromium_sandbox=os.geteuid() != 0,
             )
         except Error as error:

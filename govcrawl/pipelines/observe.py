@@ -146,6 +146,8 @@ def _state(item: ListItem, rows: bool, dated: bool) -> tuple[Observation, str]:
     states = {listing.state: listing.reason for listing in item.listings}
     if rows:
         return Observation.UNDATED, _why_undated(item, states.get(Observation.UNDATED, ""))
+    if item.unproved and Observation.BLANK in states:
+        return Observation.NOT_OBSERVABLE, item.unproved
     for state in (Observation.NOT_OBSERVABLE, Observation.NOT_OBSERVED, Observation.BLANK):
         if state in states:
             return state, states[state]

@@ -6,6 +6,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 from scrapy import Request
 from scrapy_playwright.page import PageMethod
@@ -30,12 +31,6 @@ SAMPLED_ARTICLES = 5  # content pages opened for their tags (D8)
 
 COLUMN_CLASSES = load_classes()
 BY_SCRIPT = "rows_by_script"  # what the list reader says where a script fills the rows in
-
-# What makes a browser fetch a page: it is done when no request of the page's scripts is under way any more.
-RENDERED: dict[str, Any] = {
-    "playwright": True,
-    "playwright_page_methods": [PageMethod("wait_for_load_state", "networkidle")],
-}
 
 
 @dataclass(slots=True)
@@ -65,8 +60,8 @@ class Draft:
     item: ListItem | None = None
     under_way: int = 1
     further_pages: int = 0
+    scripted: bool = False
     opened: set[str] = field(default_factory=set)
-    sub_columns: int = 0
 
 
 class SiteSpider(JobSpider):
@@ -83,7 +78,7 @@ class SiteSpider(JobSpider):
         visit = SiteVisit(target, with_www(register.hosts(target)))
         visit.asked.add(canonical(target.url))
         home = Draft(target.url, target.name, home=True)
-        yield self._page(visit, home, **(RENDERED if target.render is Render.JS else {}))
+        yield self._page(visit, home, **(self.rendered if target.render is Render.JS else {}))
         for column in register.columns_of(target):
             draft = Draft(column.url, column.name, column.level, depth=1, registered=column)
             yield from self._column(visit, draft)
@@ -100,6 +95,23 @@ class SiteSpider(JobSpider):
             visit.reason = "nothing_read"
 
     # Asking
+
+    @cached_property
+    def rendered(self) -> dict[str, Any]:
+        """What makes a browser fetch a page: it is done when none of the page's scripts waits for an answer.
+
+        Without a proxy of the user's own, all but the hosts of this job is sent to a closed port.
+        """
+        proxy = getproxies().get("http")
+        only = {"server": "http://127.0.0.1:9", "bypass": ",".join(sorted(self.hosts))}
+        return {
+            "playwright": True,
+            "playwright_page_methods": [PageMethod("wait_for_load_state", "networkidle")],
+            "playwright_context_kwargs": {
+                "proxy": {"server": proxy} if proxy else only,
+                "user_agent": self.settings["USER_AGENT"],
+            },
+        }
 
     def _page(self, visit: SiteVisit, draft: Draft, url: str = "", role: str = "", **meta: Any) -> Request:
         role = role or ("home" if draft.home else "column")
@@ -118,7 +130,7 @@ class SiteSpider(JobSpider):
             return
         visit.asked.add(key)
         assert isinstance(visit.target, Site)
-        yield self._page(visit, draft, **(RENDERED if visit.target.render is Render.JS else {}))
+        yield self._page(visit, draft, **(self.rendered if visit.target.render is Render.JS else {}))
 
     def _more(self, visit: SiteVisit, draft: Draft, url: str, role: str) -> Output:
         key = f"{role} {canonical(url)}"
@@ -126,7 +138,7 @@ class SiteSpider(JobSpider):
             return
         draft.opened.add(key)
         draft.under_way += 1
-        yield self._page(visit, draft, url, role, **(RENDERED if role == "rendered" else {}))
+        yield self._page(visit, draft, url, role, **(self.rendered if role == "rendered" else {}))
 
     def _sampled(self, visit: SiteVisit, url: str) -> Request:
         return self.ask(
@@ -145,6 +157,7 @@ class SiteSpider(JobSpider):
             draft.item = self._item(visit, draft, reading, snapshot)
         if snapshot.role != "further":
             yield from self._marks(visit, reading, snapshot, _page_role(draft, reading, snapshot))
+        draft.scripted = draft.scripted or "<script" in page.text
         if snapshot.role == "row":
             yield from self._row(draft, reading, snapshot)
         elif reading.refresh_to and snapshot.role != "refreshed":
@@ -263,6 +276,8 @@ class SiteSpider(JobSpider):
                 registered=draft.registered,
                 failure=snapshot.failure,
             )
+        elif draft.item and snapshot.role == "rendered":
+            draft.item.unproved = snapshot.failure
         yield from self._count_out_draft(visit, draft)
 
     def _count_out_draft(self, visit: SiteVisit, draft: Draft) -> Output:
@@ -287,7 +302,7 @@ class SiteSpider(JobSpider):
         if days and (len(known) < len(days) or known != sorted(known, reverse=True)) and len(days) <= FIRST_ROWS:
             undated = [entry for entry in rows if not entry.published.day]
             yield from self._open_rows(visit, draft, undated[:MORE_ROWS])
-        if item.listings and all(listing.reason == BY_SCRIPT for listing in item.listings) and not item.failure:
+        if item.listings and not item.failure and all(_needs_scripts(listing, draft) for listing in item.listings):
             yield from self._more(visit, draft, draft.url, "rendered")
 
 
@@ -297,3 +312,8 @@ def _page_role(draft: Draft, reading: PageRead, snapshot: Snapshot) -> PageRole:
     if snapshot.role == "row" or (reading.kind is PageKind.ARTICLE and titled and not draft.home):
         return PageRole.ARTICLE
     return PageRole.HOME if draft.home else PageRole.COLUMN
+
+
+def _needs_scripts(listing: ListRead, draft: Draft) -> bool:
+    """Tell whether a list may look otherwise when its scripts have run: an empty one is blank only then."""
+    return listing.reason == BY_SCRIPT or (listing.state is Observation.BLANK and draft.scripted)
