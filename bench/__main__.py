@@ -1,0 +1,78 @@
+"""`make bench`: every score and speed in one run, written to bench/results.json; fails below a floor."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from bench import discovery, extraction, feeds, marks
+
+RESULTS = Path(__file__).parent / "results.json"
+# What must hold (issue "columns and dates"): the mean over sites, nothing confidently wrong.
+FLOORS = {("all", "list"): 0.99, ("hard", "list"): 0.95, ("all", "article"): 0.98, ("hard", "article"): 0.95}
+
+
+def found_columns() -> dict[str, dict[str, int]]:
+    """Return for each site the columns wanted, missed and reached, and the articles that were taken for columns."""
+    table = {}
+    for site in discovery.sites():
+        one = discovery.score(site)
+        table[site] = {
+            "wanted": len(one.wanted),
+            "missed": len(one.missed),
+            "reachable": len(one.reachable),
+            "reached": len(one.reached),
+            "articles_taken": len(one.of_kind("article", "message", "guide")),
+        }
+    return table
+
+
+def faults(results: dict[str, Any]) -> list[str]:
+    """Return the scores that fell below their floor, one line each."""
+    found = []
+    for (subset, kind), floor in FLOORS.items():
+        macro = results["extraction"]["scores"][subset][kind]["macro"]
+        if macro["right"] < floor:
+            found.append(f"extraction {kind} {subset}: right {macro['right']:.3f}; the floor is {floor}")
+        if macro["wrong"]:
+            found.append(f"extraction {kind} {subset}: wrong {macro['wrong']:.3f}; none may be")
+    if wrong := results["extraction"]["yearless"]["wrong"]:
+        found.append(f"year-less rows: {wrong} wrong; none may be")
+    for site, row in results["discovery"].items():
+        if row["missed"] or row["articles_taken"] or row["reachable"] != row["reached"]:
+            found.append(f"discovery {site}: {row}; all columns are to be found, no article taken")
+    if wrong := results["feeds"].get("wrong"):
+        found.append(f"feeds: {wrong} wrong; none may be")
+    return found
+
+
+def main() -> int:
+    """Print the tables; status 1 where a floor is not held, 2 where the corpus is missing."""
+    if not extraction.CORPUS.is_dir():
+        print(f"{extraction.CORPUS}: no such folder; the scores need the real pages", file=sys.stderr)
+        return 2
+    measured = extraction.main()
+    results: dict[str, Any] = {
+        "extraction": measured,
+        "discovery": found_columns(),
+        "feeds": dict(feeds.score(feeds.REALPAGES)),
+        "marks": {field: dict(counted) for field, counted in marks.score(marks.REALPAGES).items()},
+    }
+    print("\nsite                       wanted missed reachable reached articles taken")
+    for site, row in results["discovery"].items():
+        print(f"{site:26} " + " ".join(f"{value:7}" for value in row.values()))
+    print("\nfeeds:", results["feeds"])
+    print("\nmarks                      right  missed   wrong  unlabelled")
+    for field, counted in results["marks"].items():
+        print(
+            f"{field:24}" + "".join(f"{counted.get(name, 0):8}" for name in ("right", "missed", "wrong", "unlabelled"))
+        )
+    RESULTS.write_text(json.dumps(results, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+    below = faults(results)
+    for line in below:
+        print(line, file=sys.stderr)
+    return int(bool(below))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
