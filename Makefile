@@ -6,12 +6,13 @@ RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast check format lint types imports bench lock clean
+.PHONY: help demo test test-fast check format lint types imports bench lock catalogue
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 $(BIN)/uv:
+	@deploy/packages.sh
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check uv
 
@@ -34,6 +35,7 @@ lock: $(BIN)/uv ## pin every dependency with hashes
 	$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header requirements-dev.txt -o requirements-dev.lock
 
 test: $(DEV) ## run every test
+	@deploy/packages.sh tests
 	$(BIN)/python -m pytest -q
 
 test-fast: $(DEV) ## run the tests that start no server, browser or crawl
@@ -52,5 +54,8 @@ types: $(DEV)
 
 imports: $(DEV)
 	$(BIN)/lint-imports
+
+catalogue: $(DEV) ## write govcrawl/rules/README.md anew
+	$(BIN)/python -m analysis.catalogue --write
 
 check: lint types imports test ## format, lint, types, import contracts, tests: what CI calls
