@@ -39,8 +39,8 @@ def as_of_in(folder: Path, period: str = "") -> date:
 def city_web(register_folder: Path, as_of: date, plantings: dict[str, Any] | None = None) -> MockCity:
     """Derive everything a city serves from its register.
 
-    `plantings` has the lists `site` (name, layout, dialect, fault, blemishes, links_to) and `account` (platform, name, age_days,
-    fault) of the objects that differ, `healthy_account_days` and `dialects` for the others; it is read from
+    `plantings` has the lists `site` (name, layout, dialect, fault, blemishes, links_to) and `account` (platform, name,
+    age_days, fault) of the objects that differ, `healthy_account_days` and `dialects` for the others; it is read from
     cities/<city>.toml where it is not given. What does not operate is not served. Raises ValueError for a planting
     that names nobody in the register.
     """
