@@ -29,6 +29,20 @@ REPEATS = 3
 HOME = "http://page.invalid/index.html"  # year-less rows are matched by their absolute links
 
 
+_ROWS = "".join(
+    f'<li><a href="/z/{n}.html">另外一个栏目中的文章标题第{n}条</a><span>2026-10-0{n}</span></li>'
+    for n in (5, 4, 3, 2, 1)
+)
+PLANTED = {
+    "box with heading": (f"<div><h3>通知公告</h3><ul>{_ROWS}</ul></div>", True),
+    "box with 更多": (f"<div><h3>通知公告</h3><a href='/z/'>更多</a><ul>{_ROWS}</ul></div>", True),
+    "box with picture": (f"<div><img src='a.png'><ul>{_ROWS}</ul></div>", True),
+    "box on top": (f"<div><div>公示公告</div><ul>{_ROWS}</ul></div>", False),
+    "today on top": ("<span>2026-11-20</span>", False),
+    "today below": ("<p>2026年11月20日</p>", True),
+}
+
+
 def measure(corpus: Path = CORPUS) -> dict[str, Any]:
     """Return scores, year-less rows and CPU per page; says so where the corpus is missing.
 
@@ -47,10 +61,36 @@ def measure(corpus: Path = CORPUS) -> dict[str, Any]:
     return {
         "pages": len(pages),
         "scores": scores,
+        "planted": planted(corpus, pages, files),
         "yearless": yearless(corpus),
         "every_page": _every_page(corpus),
         "speed": _speed(pages, [file for kind, file in files if kind == "list"]),
     }
+
+
+def planted(corpus: Path, pages: dict[str, Page], files: list[tuple[str, str]]) -> dict[str, Any]:
+    """Return the scores with a newer box, or today's date, planted into every page: nothing may become wrong.
+
+    The corpus is easy in one way: the newest date on a page is nearly always the truth. Planted, it never is.
+    """
+    found = {}
+    for name, (piece, at_end) in PLANTED.items():
+        texts = {file: _with(page.text, piece, at_end) for file, page in pages.items()}
+        readings = {
+            file: read_page(Page(text, CAPTURED_AT, None, pages[file].content_type)) for file, text in texts.items()
+        }
+        with tempfile.TemporaryDirectory() as folder:
+            predictions = Path(folder) / "predictions.jsonl"
+            predictions.write_text("\n".join(_prediction(kind, file, readings[file]) for kind, file in files), "utf-8")
+            found[name] = _score(corpus, predictions)
+    return found
+
+
+def _with(text: str, piece: str, at_end: bool) -> str:
+    lowered = text.lower()
+    place = lowered.rfind("</body>") if at_end else lowered.find(">", lowered.find("<body")) + 1
+    place = len(text) if place < 0 else place
+    return text[:place] + piece + text[place:]
 
 
 def yearless(corpus: Path = CORPUS) -> dict[str, int]:
@@ -161,6 +201,12 @@ def report(measured: dict[str, Any]) -> Iterator[str]:
             macro = score["macro"]
             figures = "".join(f"{100 * macro[share]:8.1f}%" for share in ("right", "unknown", "wrong"))
             yield f"{kind + 's, ' + name:24}{score['pages']:7}{figures}"
+    for name, kinds in measured["planted"].items():
+        shares = (
+            f"{kind}s {100 * s['macro']['right']:.1f}% right {100 * s['macro']['wrong']:.1f}% wrong"
+            for kind, s in kinds.items()
+        )
+        yield f"planted: {name:18}" + ", ".join(shares)
     yield "year-less rows of home pages: " + ", ".join(f"{n} {name}" for name, n in measured["yearless"].items())
     yield "every page of the corpus: " + ", ".join(f"{n} {name}" for name, n in measured["every_page"].items())
     speed = measured["speed"]

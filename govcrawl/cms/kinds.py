@@ -29,7 +29,9 @@ def is_plain_list(document: Document, listing: ListRead, tier: Tier) -> bool:
     )
 
 
-def kind_of_page(document: Document, listing: ListRead, tier: Tier, found: ArticleFound, boxes: int) -> PageKind:
+def kind_of_page(
+    document: Document, listing: ListRead, tier: Tier, found: ArticleFound, boxes: int, named: bool = False
+) -> PageKind:
     """Return the kind of a page from its address, its metas and what was read of it.
 
     Args:
@@ -38,6 +40,7 @@ def kind_of_page(document: Document, listing: ListRead, tier: Tier, found: Artic
         tier: How surely that is the list of a column.
         found: What was read as its article.
         boxes: How many boxes of dated or linked rows the page has.
+        named: The list stands below the name of the column.
     """
     address = kind_of(document.page.url) if document.page.url else AddressKind.UNKNOWN
     article_meta = bool(document.metas.get("articletitle"))
@@ -61,7 +64,7 @@ def kind_of_page(document: Document, listing: ListRead, tier: Tier, found: Artic
     if found.lined and found.titled and not (listed and _is_row(listing, found.article)):
         return PageKind.ARTICLE if not listed or _before_rows(listing, found.article) else PageKind.LIST
     crumbs = any("位置" in text for text in document.texts if len(text) < 40)
-    if boxes >= LEAST_BOXES and not crumbs:
+    if boxes >= LEAST_BOXES and not crumbs and not named:
         return PageKind.HOME
     if listed or (rows and tier >= Tier.MAIN and listing.state is Observation.DATED):
         return PageKind.LIST

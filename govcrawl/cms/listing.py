@@ -76,6 +76,7 @@ class BlocksRead:
     listing: ListRead
     tier: Tier
     boxes: int
+    named: bool  # its heading is the name of the column
 
 
 def read_blocks(
@@ -95,23 +96,28 @@ def read_blocks(
     places = pagers(document)
     names = names_of(document, column_name)
     candidates = _candidates(document, blocks, places, names)
-    chosen = _chosen(candidates)
+    chosen = _chosen(document, candidates)
     linked: list[Candidate] = []
     if home or not chosen or chosen[0].tier < Tier.PAGED:
         linked = _candidates(document, linked_blocks(document, anchors), places, names)
     if home:
         chosen = [c for c in candidates or linked if c.tier is not Tier.OUTSIDE] or candidates or linked
     elif not chosen or chosen[0].tier < Tier.PAGED:
-        undated = _chosen(linked)
+        undated = _chosen(document, linked)
         if undated and undated[0].tier >= Tier.MAIN and (not chosen or undated[0].tier > chosen[0].tier):
             chosen = undated
         elif chosen and not chosen[0].named and _elsewhere(document, places, candidates, chosen[0]):
             chosen = []
-    entries = tuple(entry for candidate in chosen for entry in entries_of_block(document, candidate.block))
+    by_block = [tuple(entries_of_block(document, candidate.block)) for candidate in chosen]
+    entries = tuple(entry for rows in by_block for entry in rows)
     boxes = len({c.block.start for c in (*candidates, *linked) if len(c.block.rows) > 1})
     if not entries:
-        return BlocksRead(_without_rows(document, places), Tier.OUTSIDE, boxes)
-    return BlocksRead(listing_of(entries, next_pages(document) if not home else ()), chosen[0].tier, boxes)
+        return BlocksRead(_without_rows(document, places), Tier.OUTSIDE, boxes, False)
+    if not home and _contested(document, candidates, chosen, by_block):
+        return BlocksRead(ListRead(Observation.NOT_OBSERVABLE, reason="several_lists"), Tier.BOX, boxes, False)
+    return BlocksRead(
+        listing_of(entries, next_pages(document) if not home else ()), chosen[0].tier, boxes, chosen[0].named
+    )
 
 
 def listing_of(entries: tuple[Entry, ...], further: tuple[str, ...] = ()) -> ListRead:
@@ -237,7 +243,7 @@ def _heading(document: Document, block: Block) -> tuple[str, bool]:
     return "", more
 
 
-def _chosen(candidates: list[Candidate]) -> list[Candidate]:
+def _chosen(document: Document, candidates: list[Candidate]) -> list[Candidate]:
     """Return the candidates that make up the list: the surest ones; boards of one kind count together."""
     if not candidates:
         return []
@@ -245,13 +251,44 @@ def _chosen(candidates: list[Candidate]) -> list[Candidate]:
     if best is Tier.OUTSIDE:
         return []
     same = [candidate for candidate in candidates if candidate.tier is best]
-    if best is Tier.BOX or len(same) == 1:
+    if len(same) == 1:
         return same
     named = [candidate for candidate in same if candidate.named]
     if named and len(named) < len(same):
         return named
+    if best is Tier.BOX:
+        return same
     main = max(same, key=lambda candidate: candidate.block.title_length)
-    return [c for c in same if c is main or c.block.parent.marks == main.block.parent.marks or best is Tier.PAGED]
+    return [c for c in same if c is main or best is Tier.PAGED or _alike(document, c.block, main.block)]
+
+
+def _alike(document: Document, one: Block, other: Block) -> bool:
+    """Tell whether two blocks stand in frames of one kind: equal up to a class that both have, or to one parent."""
+    a, b = one.parent, other.parent
+    for _ in range(3):
+        if a.tag != b.tag or a.marks != b.marks or a.parent < 0 or b.parent < 0:
+            return False
+        if a.marks.strip() or a.parent == b.parent:
+            return True
+        a, b = document.elements[a.parent], document.elements[b.parent]
+    return False
+
+
+def _contested(
+    document: Document, candidates: list[Candidate], chosen: list[Candidate], entries: list[tuple[Entry, ...]]
+) -> bool:
+    """Tell whether the newest day stands in what may be a mere side box: unlike the others, or smaller than they."""
+    if not chosen or chosen[0].named or chosen[0].tier is Tier.PAGED:
+        return False
+    if chosen[0].tier is Tier.MAIN:
+        size = sum(candidate.block.title_length for candidate in chosen)
+        return any(c.tier is Tier.BOX and c.block.title_length > size for c in candidates)
+    newest = [max((e.published.day for e in rows if e.published.day), default=None) for rows in entries]
+    days = {day for day in newest if day}
+    if len(days) < 2:
+        return False
+    first = newest.index(max(days))
+    return not any(_alike(document, chosen[first].block, c.block) for n, c in enumerate(chosen) if n != first)
 
 
 def _elsewhere(document: Document, places: list[Pager], candidates: list[Candidate], chosen: Candidate) -> bool:

@@ -49,7 +49,10 @@ def read_page(page: Page, *, column_name: str = "", home: bool = False) -> PageR
     blocks = dated_blocks(document, stamps, anchors)
     found = read_blocks(document, blocks, anchors, column_name)
     listing, tier = found.listing, found.tier
-    if (not listing.entries or tier < Tier.MAIN) and (own := _rows_of_records(document) or vendor.listing(document)):
+    # Records that the page carries for its script are its list, whatever box is printed beside them.
+    unsure = tier < Tier.PAGED and not found.named
+    own = (_rows_of_records(document) or vendor.listing(document)) if unsure else None
+    if own and len(own.entries) >= len(listing.entries):
         listing, tier = own, Tier.PAGED
     if not listing.entries and (sources := vendor.data_sources(document)):
         sources = tuple(dict.fromkeys((*sources, *listing.data_sources)))
@@ -59,7 +62,7 @@ def read_page(page: Page, *, column_name: str = "", home: bool = False) -> PageR
     article = seen.article
     if not article.published.day and (published := vendor.published(document)):
         article = replace(article, published=published)
-    kind = PageKind.HOME if home else kind_of_page(document, listing, tier, seen, found.boxes)
+    kind = PageKind.HOME if home else kind_of_page(document, listing, tier, seen, found.boxes, found.named)
     if kind is PageKind.HOME:
         boxes = read_blocks(document, blocks, anchors, column_name, home=True).listing
         listing = boxes if boxes.newest or not listing.newest else listing

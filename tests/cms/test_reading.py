@@ -163,5 +163,7 @@ def test_scores_on_the_real_pages() -> None:
             macro = measured["scores"][name][kind]["macro"]
             assert macro["wrong"] == 0, (name, kind)
             assert macro["right"] >= share, (name, kind)
+    for name, kinds in measured["planted"].items():
+        assert all(score["macro"]["wrong"] == 0 for score in kinds.values()), name
     assert measured["yearless"]["wrong"] == 0
     assert measured["every_page"] == {"pages": measured["every_page"]["pages"], "failed": 0, "null_without_reason": 0}
