@@ -15,7 +15,7 @@ from govcrawl.items import FactItem
 from govcrawl.model.fact import DomainSeen, Reached
 from govcrawl.model.page import Page
 from govcrawl.model.snapshot import Snapshot
-from govcrawl.model.target import Target
+from govcrawl.model.target import SiteStatus, Target
 from govcrawl.spiders.base import JobSpider, Output, Visit, clock, with_www
 from govcrawl.spiders.ipv6 import Opened, open_over_ipv6
 from govcrawl.spiders.names import Names, names_of, resolver_at
@@ -77,25 +77,32 @@ class DomainSpider(JobSpider):
 
     user_agent: str
 
+    @property
+    def targets(self) -> list[Target]:
+        """The sites in operation, and those that are closed: a closed site's name must not resolve any more (G6)."""
+        sites = [] if self.inspection.only or self.replays else self.inspection.register.sites
+        return [*super().targets, *(site for site in sites if site.status is SiteStatus.CLOSED)]
+
     async def start(self) -> AsyncIterator[Any]:
         """Look at all hosts, then ask their pages."""
         if not self.replays:
             told = [target for target in self.targets if target.id not in self.visited]
-            urls = {urlsplit(target.url).hostname or "": target.url for target in reversed(told)}
+            urls = {urlsplit(target.url).hostname or "": target for target in reversed(told)}
             limit = asyncio.Semaphore(AT_ONCE)
-            hosts = await asyncio.gather(*(self._look_at(name, url, limit) for name, url in urls.items()))
+            hosts = await asyncio.gather(*(self._look_at(name, target, limit) for name, target in urls.items()))
             self.looked_at = {host.name: host for host in hosts}
             self.ipv6_works = any(host.opened and host.opened.connected for host in hosts)
         async for output in super().start():
             yield output
 
-    async def _look_at(self, name: str, url: str, limit: asyncio.Semaphore) -> Host:
+    async def _look_at(self, name: str, target: Target, limit: asyncio.Semaphore) -> Host:
+        url = target.url
         proxied = urlsplit(url).scheme in getproxies() and not proxy_bypass(name)
         if proxied and not self.resolver_told:
             return Host(name, Names(Reached.UNKNOWN, reason="behind_proxy"))
         async with limit:
             host = Host(name, await names_of(name, self.resolver))
-            if host.names.ipv6:
+            if host.names.ipv6 and target.operating:
                 address, moment = host.names.ipv6[0], self.inspection.moment(clock())
                 host.opened = await asyncio.to_thread(open_over_ipv6, url, address, self.user_agent, moment)
                 if host.opened.page:
@@ -109,6 +116,10 @@ class DomainSpider(JobSpider):
             return
         host = self.looked_at[urlsplit(target.url).hostname or ""]
         visit = DomainVisit(target, with_www(self.inspection.register.hosts(target)), host=host)
+        if not target.operating:  # nobody is asked behind a closed name
+            visit.observed, visit.reason = host.names.resolved is not Reached.UNKNOWN, host.names.reason
+            yield from self._close(visit)
+            return
         yield self.ask(visit, target.url, "home", partial(self._home, visit), partial(self._no_home, visit))
 
     def _home(self, visit: DomainVisit, page: Page, snapshot: Snapshot) -> Output:

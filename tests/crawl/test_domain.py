@@ -23,6 +23,7 @@ RECORDS = {
     "shy.test": BOTH,
     "closed.test": BOTH,
     "broken.test": BOTH,
+    "left.test": BOTH,
     "four.test": {"A": "127.0.0.1"},
     "half.test": {"A": "127.0.0.1", "AAAA": "SERVFAIL"},
     "silent.test": "SERVFAIL",
@@ -60,9 +61,10 @@ def seen(program_for, mongo_uri, tmp_path_factory):
         nobody = stack.enter_context(socket.socket(socket.AF_INET6))
         nobody.bind(("::1", 0))  # bound and not listening: connections are refused
         ports = {"closed.test": nobody.getsockname()[1]}
-        hosts = [*RECORDS, "gone.test"]
+        hosts = [*(host for host in RECORDS if host != "left.test"), "gone.test"]
         urls = {host: f"http://{host}:{ports.get(host, port)}/" for host in hosts}
-        folder = write_register(tmp_path_factory.mktemp("domain") / "one", urls)
+        shut = {f"{host}（已关停）": f"http://{host}/" for host in ("shut.test", "left.test")}
+        folder = write_register(tmp_path_factory.mktemp("domain") / "one", urls, shut)
         for name, words in (
             ("all", ("-a", f"resolver={server}")),
             ("alone", ("-a", f"resolver={server}", "-a", "only=closed.test")),
@@ -83,7 +85,7 @@ def seen(program_for, mongo_uri, tmp_path_factory):
 
 
 def test_what_is_seen_of_each_host(seen):
-    found = seen[0]["all"]
+    found = {host: fact for host, fact in seen[0]["all"].items() if host not in ("left.test", "shut.test")}
     told = {
         host: (fact.resolved.value, fact.over_ipv6.value, fact.same_content.value, fact.reason)
         for host, fact in found.items()
@@ -130,6 +132,13 @@ def test_behind_a_proxy_nothing_is_known_of_names(seen):
     found, judged, _ = seen
     assert {(fact.resolved, fact.reason) for fact in found["proxy"].values()} == {(Reached.UNKNOWN, "behind_proxy")}
     assert set(judged["proxy"].values()) == {"not_observed"}
+
+
+def test_names_of_closed_sites_are_asked_for_and_their_pages_are_not(seen):
+    found, _, asked = seen
+    told = {host: found["all"][host].resolved for host in ("left.test", "shut.test")}
+    assert told == {"left.test": Reached.YES, "shut.test": Reached.NO}
+    assert not {host for host, *_ in asked} & set(told)
 
 
 def test_robots_are_obeyed_over_ipv6_too(seen):
