@@ -84,6 +84,7 @@ def site_of(row: dict[str, str], as_of: date, told: dict[str, Any], division: st
         fault=Fault(told["fault"]) if "fault" in told else None,
         blemishes=frozenset(Blemish(word) for word in told.get("blemishes", ())),
         links_to=tuple(told.get("links_to", ())),
+        traps=tuple(told.get("traps", ())),
     )
 
 

@@ -119,6 +119,7 @@ class MockSite:
     redirect_to: str = "http://moved.elsewhere.test/"
     blemishes: frozenset[Blemish] = frozenset()
     links_to: tuple[str, ...] = ()  # other sites of the register in its navigation, on the same host or not
+    traps: tuple[str, ...] = ()  # links planted on the home page and the columns, such as `home:page` (links.py)
 
     @property
     def home_newest(self) -> date | None:

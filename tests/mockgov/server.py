@@ -147,7 +147,9 @@ class MockGov:
                 if request.transport is not None:
                     request.transport.abort()
                 return web.Response(status=499)
-            case Fault.SLOW_BODY:
+            case "no_head" if request.method == "HEAD":
+                return self._plain(simple("405", "不支持的请求", 405))
+            case Fault.SLOW_BODY if request.method != "HEAD":
                 dripping = web.StreamResponse(headers={"Content-Type": answer.content_type, HEADER: "govcrawl tests"})
                 await dripping.prepare(request)
                 for start in range(0, len(answer.body), DRIP_BYTES):

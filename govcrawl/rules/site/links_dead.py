@@ -11,6 +11,8 @@ from govcrawl.rules.reasons import told
 from govcrawl.rules.rule import SITES, Rule, RuleKind, not_visited
 from govcrawl.rules.standing import latest
 
+# Links of the site itself that were left out of the sample, or that lead out of the register by a redirect.
+NOT_ASKED = ("over_limit", "redirected_away")
 NAMED = 10  # links that a reason names; the evidence holds them all
 
 
@@ -61,7 +63,7 @@ class LinksDead(Rule):
         if dead:
             return self._charged(dossier, dead, counted)
         unseen = [link for link in links if link.internal and link.state is LinkState.NOT_CHECKED]
-        unseen = [link for link in unseen if link.reason != "over_limit"]
+        unseen = [link for link in unseen if link.reason not in NOT_ASKED]
         reason = _figures(counted)
         if unseen or not counted.alive:
             reason += f"；站内{len(unseen)}个未能检查{_named(unseen)}" if unseen else "，没有一个得到确认"

@@ -9,6 +9,7 @@ from functools import cached_property, partial
 
 from tests.mockgov.answer import MARK, PIXEL, Answer, page, simple
 from tests.mockgov.entries import Entry, entries, page_count, place
+from tests.mockgov.links import COLUMNS, HOME, is_missing, planted, trapped
 from tests.mockgov.marks import footer_marks, page_tags, shown_name
 from tests.mockgov.nouns import Blemish, Fault, Form, MockColumn, MockSite
 from tests.mockgov.prose import number, paragraphs
@@ -86,6 +87,10 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
     def answer(self, path: str) -> Answer | None:
         """Return what the site says to a path with its query, or None where it has no such page."""
         below = path.removeprefix(self.site.base)
+        if found := trapped(self.site, below):
+            return found
+        if is_missing(self.site, below):
+            return None
         if build := self.routes.get(below):
             return build()
         if below.rsplit(".", 1)[-1] in ("gif", "png", "jpg", "ico"):
@@ -209,7 +214,8 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
                 f'<a class="more" href="{more}">更多&gt;&gt;</a></h2><ul>{rows}</ul></div>'
             )
         pictures = f'<div class="focus"><img src="{self.link(here, "images/focus.jpg")}" alt="宣传图片"></div>'
-        return self.finish(here, self.site.name, pictures + "\n".join(boxes))
+        topics = planted(self.site, HOME, lambda path: self.link(here, path))
+        return self.finish(here, self.site.name, pictures + "\n".join(boxes) + topics)
 
     def hub_page(self, directory: str) -> Answer:
         """Return the page above second-level columns: a menu and no rows."""
@@ -264,7 +270,8 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
             middle = self.script_list(here, column)
         else:
             middle = self.listing(here, column, rows, number) + self.pager(here, column, number)
-        body = f'{self.breadcrumbs(here, column)}<div class="content"><h1>{column.name}</h1>{middle}</div>{self.side_box(here, column)}'
+        topics = planted(self.site, COLUMNS, lambda path: self.link(here, path))
+        body = f'{self.breadcrumbs(here, column)}<div class="content"><h1>{column.name}</h1>{middle}</div>{self.side_box(here, column)}{topics}'
         return self.finish(here, f"{column.name}-{self.site.name}", body, column)
 
     def article_page(self, column: MockColumn, entry: Entry) -> Answer:
