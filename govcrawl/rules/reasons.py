@@ -41,6 +41,8 @@ REASONS = {
     # a page whose rows or dates could not be read
     "rows_by_script": "条目由脚本加载",
     "no_list": "页面上未识别出列表",
+    "several_lists": "页面上有多个列表，无法判定哪个是本栏目",
+    "no_article": "不是内容页",
     "no list on the page": "页面上未识别出列表",
     "blank": "空白",
     "no_date": "未显示日期",
