@@ -1,21 +1,26 @@
 """Whether a page is the one that a site shows for addresses that do not exist (soft 404)."""
 
+import re
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
 SHINGLE = 4  # characters
-ALIKE = 0.8  # share of common shingles from which two pages are the same (a number or a time may differ)
+ALIKE = 0.8  # share of common shingles from which two pages are the same
 OWN = 8  # shingles that a page must have beside those of the home page to be told from it
+
+# Numbers, times and the address that was asked for differ from answer to answer.
+_VARYING = re.compile(r"[\w./:-]*\d[\w./:-]*", re.ASCII)
 
 
 def words_of(html: str) -> str:
-    """Return the title and the visible text of a page without blanks."""
+    """Return the title and the visible text of a page without blanks and without words that hold a number."""
     tree = LexborHTMLParser(html)
     tree.strip_tags(["script", "style", "noscript", "template"])
     title = tree.css_first("title")
     body = tree.body
-    return "".join(f"{title.text() if title else ''} {body.text(separator=' ') if body else ''}".split())
+    text = f"{title.text() if title else ''} {body.text(separator=' ') if body else ''}"
+    return "".join(_VARYING.sub(" ", text).split())
 
 
 def shingles(words: str) -> frozenset[str]:

@@ -16,6 +16,7 @@ LONGEST_ANCHOR = 60  # characters of an anchor that are kept
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|webp|svg|ico)$", re.IGNORECASE)
 # Not addresses of pages: what a script, a telephone or a mail program answers.
 _NO_ADDRESS = re.compile(r"^\s*(?:#|$|(?!https?:|file:|ftp:)[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
+_NO_HOST = re.compile(r"https?:/*$", re.IGNORECASE)  # joining would make it the page itself
 _TEMPLATE = re.compile(r"\{\{|\$\{|<%|%>")  # a placeholder that a script fills in
 
 
@@ -36,7 +37,7 @@ def page_links(page: Page) -> tuple[PageLink, ...]:
         written = (node.attributes.get(name) or "").strip()
         if _NO_ADDRESS.match(written) or _TEMPLATE.search(written):
             continue
-        url = urldefrag(document.absolute(written.replace("\\", "/")))[0]
+        url = written if _NO_HOST.match(written) else urldefrag(document.absolute(written.replace("\\", "/")))[0]
         if can_be_asked(url) and not urlsplit(url).path:
             url += "/"
         if url not in found:

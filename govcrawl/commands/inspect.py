@@ -21,7 +21,8 @@ from govcrawl.inspection import Inspection, open_inspection
 from govcrawl.spiders.base import clock
 from govcrawl.store.mongo import open_store
 
-JOBS = ("site", "feed")
+JOBS = ("site", "feed")  # what an inspection runs unless told otherwise
+KNOWN_JOBS = (*JOBS, "probe", "links")
 
 
 class Command(ScrapyCommand):
@@ -43,7 +44,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--period", default="", help="inspection period, as in city.toml")
         parser.add_argument("--as-of", default="", help="the day it stands for, YYYY-MM-DD (default: see city.toml)")
-        parser.add_argument("--jobs", default=",".join(JOBS), help=f"jobs to run, of: {','.join(JOBS)}")
+        parser.add_argument("--jobs", default=",".join(JOBS), help=f"jobs to run, of: {','.join(KNOWN_JOBS)}")
         parser.add_argument("--profile", default="", help="rules to judge under (default: the city's)")
         parser.add_argument("--out", default="out", help="folder for the results")
 
@@ -54,8 +55,8 @@ class Command(ScrapyCommand):
         jobs = [job for job in opts.jobs.split(",") if job]
         try:
             inspection = open_inspection(args[0], opts.period, clock(), opts.as_of or self._default_day(args[0], opts))
-            if unknown := set(jobs) - set(JOBS):
-                raise GovcrawlError(f"--jobs: unknown job '{sorted(unknown)[0]}'; use some of: {','.join(JOBS)}")
+            if unknown := set(jobs) - set(KNOWN_JOBS):
+                raise GovcrawlError(f"--jobs: unknown job '{sorted(unknown)[0]}'; use some of: {','.join(KNOWN_JOBS)}")
             assert self.settings is not None
             with open_store(
                 self.settings["MONGO_URI"] or None, self.settings["MONGO_DB"], Path(self.settings["STATE_DIR"])
