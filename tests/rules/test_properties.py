@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govcrawl.model.dossier import Dossier
-from govcrawl.model.fact import ColumnSeen, Fact, FeedSeen, HomePageSeen, TargetVisited
+from govcrawl.model.fact import ColumnSeen, Fact, FeedSeen, HomePageSeen, ProbeSeen, TargetVisited
 from govcrawl.model.finding import Verdict
 from govcrawl.model.observation import Observation
 from govcrawl.rules.judge import is_veto, judge
@@ -61,7 +61,44 @@ def accounts(draw):
     return Dossier(ACCOUNT, AS_OF, tuple(facts))
 
 
-dossiers = st.one_of(sites(), accounts())
+@st.composite
+def probed(draw):
+    """A week of probes, more or less of them, some of which failed in one way or another."""
+    failures = st.sampled_from(
+        ["", "", "", "dns", "timeout", "tls", "blocked", "offline", "http_500", "redirected_away"]
+    )
+    facts: list[Fact] = []
+    for ago in range(8):
+        number = draw(st.sampled_from([19, 20, 20, 21]))
+        bad = draw(st.lists(failures, max_size=3))
+        for minute, failure in enumerate(bad + [""] * (number - len(bad))):
+            at = moment(AS_OF - timedelta(days=ago)) + timedelta(minutes=minute)
+            waited = draw(st.sampled_from([14.0, 15.0])) if failure == "timeout" else None
+            facts.append(ProbeSeen(SITE.id, SITE.url, at, not failure, f"{ago}-{minute}", failure, seconds=waited))
+    return Dossier(SITE, AS_OF, (*facts, TargetVisited(SITE.id, "probe", moment(AS_OF), observed=True)))
+
+
+dossiers = st.one_of(sites(), accounts(), probed())
+
+
+@given(probed(), st.data())
+def test_a_visit_that_opened_never_makes_a_site_fail_nor_one_that_failed_clears_it(dossier, data):
+    number = data.draw(st.integers(0, len(dossier.facts) - 2))
+    fact = dossier.facts[number]
+    other = replace(fact, opened=not fact.opened, failure="dns" if fact.opened else "", seconds=None)
+    facts = (*dossier.facts[:number], other, *dossier.facts[number + 1 :])
+    before, after = verdicts(dossier)["V2"], verdicts(replace(dossier, facts=facts))["V2"]
+    if fact.opened:
+        assert not (before is Verdict.FAIL and after is Verdict.PASS)
+    else:
+        assert not (before is Verdict.PASS and after is Verdict.FAIL)
+
+
+@given(probed())
+def test_what_was_no_visit_changes_no_verdict(dossier):
+    ours = [fact for fact in dossier.facts if getattr(fact, "failure", "") in ("blocked", "offline")]
+    left = tuple(fact for fact in dossier.facts if fact not in ours)
+    assert verdicts(replace(dossier, facts=left))["V2"] is verdicts(dossier)["V2"]
 
 
 def verdicts(dossier, profile=NATIONAL):

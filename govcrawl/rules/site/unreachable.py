@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from govcrawl.model.dossier import Dossier
@@ -51,7 +51,7 @@ class Unreachable(Rule):
 
     def judge(self, dossier: Dossier) -> Finding:
         """Count the visits of the last full week."""
-        probes = sorted(set(dossier.of(ProbeSeen)), key=lambda probe: (probe.seen_at, repr(astuple(probe))))
+        probes = sorted(set(dossier.of(ProbeSeen)), key=lambda it: (it.seen_at, it.url, it.snapshot, it.failure))
         visits = [probe for probe in probes if self._blame(probe) is not Blame.OURS]
         by_day = Counter(map(_day, visits))
         weeks = [self._week(dossier.as_of), self._week(dossier.as_of - timedelta(days=1))]
