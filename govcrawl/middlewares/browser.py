@@ -23,7 +23,7 @@ QUIET = (
     "--disable-quic",
     "--autofill-server-url=http://127.0.0.1:9/",  # the one that a page with a form sets off
 )
-UNUSED_RESOURCES = {"image", "media", "font"}
+UNUSED_RESOURCES = {"image", "media", "font", "stylesheet"}
 
 
 class FoundBrowser(PlaywrightBrowserProvider):

@@ -42,7 +42,7 @@ def main(folder: str) -> None:
         _answer(BUSY)
         return
     try:
-        process, pid = _begin(home)
+        server, pid = _begin(home)
     except (MongodError, OSError) as error:
         _end(home)  # it may run and not be published, as on a full disk
         ours = isinstance(error, MongodError)
@@ -53,11 +53,11 @@ def main(folder: str) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         _answer(READY)
-        _watch(home, process, pid)
+        _watch(home, server, pid)
     finally:
         _end(home)
-        if process:
-            process.terminate()  # no harm where it has ended; else somebody removed the folder under it
+        if server:
+            server.terminate()  # no harm where it has ended; else somebody removed the folder under it
 
 
 def _begin(home: Home) -> tuple[subprocess.Popen[bytes] | None, int]:
@@ -66,12 +66,12 @@ def _begin(home: Home) -> tuple[subprocess.Popen[bytes] | None, int]:
     if survivor and published and published[1] == survivor:
         return None, survivor
     _end(home)
-    process, port = start_mongod(home, START_SECONDS)
-    home.publish(port, process.pid)
-    return process, process.pid
+    server, port = start_mongod(home, START_SECONDS)
+    home.publish(port, server.pid)
+    return server, server.pid
 
 
-def _watch(home: Home, process: subprocess.Popen[bytes] | None, pid: int) -> None:
+def _watch(home: Home, server: subprocess.Popen[bytes] | None, pid: int) -> None:
     """Return when mongod is dead, or when nobody uses it (the exclusive lock is then ours, and stays so)."""
     while mongod_pid(home) == pid:
         if lock_all := lock(home.users_lock, fcntl.LOCK_EX):
@@ -79,11 +79,11 @@ def _watch(home: Home, process: subprocess.Popen[bytes] | None, pid: int) -> Non
             lock_all.close()
             return
         rotate_log(home, pid)
-        if process is None:
+        if server is None:
             time.sleep(WATCH_SECONDS)
             continue
         try:
-            process.wait(WATCH_SECONDS)
+            server.wait(WATCH_SECONDS)
         except subprocess.TimeoutExpired:
             continue
 

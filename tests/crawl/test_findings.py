@@ -1,5 +1,7 @@
 """The crawl finds what is planted, all of it and nothing else, under both profiles."""
 
+from collections import Counter
+
 import pytest
 
 from tests.mockgov import NATIONAL, ZHANJIANG, plantings, unobserved
@@ -62,10 +64,14 @@ def test_robots_is_asked_first_and_no_host_more_than_twice_at_once(crawled, name
         assert one.web.most_at_once(host) <= 2
 
 
-def test_a_page_is_asked_once(crawled):
+def test_a_page_is_asked_once_and_an_empty_list_once_more_in_the_browser(crawled):
     one = crawled("zhanjiang")
-    pages = [(asked.host, asked.path) for asked in one.web.asked()]
-    assert len(pages) == len(set(pages))
+    asked = Counter((asked.host, asked.path) for asked in one.web.asked() if not asked.path.endswith((".js", ".css")))
+    again = {page: times for page, times in asked.items() if times > 1}
+    (site,) = [site for site in one.city.sites if any(column.blank for column in site.columns)]
+    assert len(again) == sum(column.blank for column in site.columns)
+    assert {host for host, _ in again} == {site.host}
+    assert set(again.values()) == {2}
 
 
 def test_exit_status_tells_whether_all_was_observed(crawled):
