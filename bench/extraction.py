@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -168,13 +169,15 @@ def _speed(pages: dict[str, Page], lists: list[str]) -> dict[str, float]:
             best = min(best, time.process_time() - started)
         return 1_000 * best / len(chosen)
 
-    ours = cpu(read_page)
+    ours = cpu(partial(read_page, dates_only=True))
+    whole = cpu(read_page)
     theirs = cpu(lambda page: find_date(_declared(page.text), extensive_search=False, original_date=True))
     mean = sum(len(page.text.encode()) for page in chosen) / len(chosen) / 1_000
     return {
         "list_pages": len(chosen),
         "kilobytes": mean,
-        "read_page_ms": ours,
+        "dates_ms": ours,
+        "read_page_ms": whole,
         "htmldate_fast_ms": theirs,
         "ratio": ours / theirs,
     }
@@ -212,7 +215,7 @@ def report(measured: dict[str, Any]) -> Iterator[str]:
     speed = measured["speed"]
     yield (
         f"CPU a list page ({speed['list_pages']:.0f} pages, mean {speed['kilobytes']:.0f} KB): "
-        f"read_page {speed['read_page_ms']:.2f} ms, "
+        f"dates {speed['dates_ms']:.2f} ms, with columns and marks {speed['read_page_ms']:.2f} ms, "
         f"htmldate fast {speed['htmldate_fast_ms']:.2f} ms, ratio {speed['ratio']:.2f}"
     )
 

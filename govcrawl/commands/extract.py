@@ -69,7 +69,7 @@ def _lines(files: list[str], addresses: dict[str, str], captured_at: datetime) -
         except OSError as error:
             raise GovcrawlError(f"{name}: {error.strerror}; give the path of a saved page") from None
         page = open_page(body, captured_at, addresses.get(name) or None, _TYPES.get(Path(name).suffix.lower(), ""))
-        reading = read_page(page)
+        reading = read_page(page, dates_only=True)
         yield line_of(name, reading), observed(reading)
 
 
