@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from govcrawl.errors import GovcrawlError
 from govcrawl.model.period import months_before
 
 TABLE = Path(__file__).with_name("columns.toml")
@@ -26,7 +27,7 @@ _MORE = re.compile(r"(更多|more|查看)+$", re.IGNORECASE)
 _SITE_SUFFIX = re.compile(r"\s*[_|｜—–]\s*.*$|\s+-+\s*.*$|-+\s+.*$")
 
 
-class ColumnClassError(ValueError):
+class ColumnClassError(GovcrawlError):
     """A table of column classes cannot be used; the words say where and what to do."""
 
 
@@ -173,8 +174,11 @@ def _read(path: Path) -> ColumnClasses:
         raise ColumnClassError(f"{path}: {error}; write it as TOML in UTF-8") from None
     if unknown := set(table) - {"class", "generic"}:
         raise ColumnClassError(f"{path}: unknown field {', '.join(sorted(unknown))}; known are class, generic")
+    rows = table.get("class", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise ColumnClassError(f"{path}: class: is no list of tables; begin each class with [[class]]")
     return ColumnClasses(
-        tuple(_column_class(path, row) for row in table.get("class", [])),
+        tuple(_column_class(path, row) for row in rows),
         tuple(_pattern(path, "generic", pattern) for pattern in table.get("generic", [])),
     )
 
