@@ -32,7 +32,7 @@ _FOLD = str.maketrans(
 )
 _S = r" {0,4}"
 _TIME = (
-    rf"(?:{_S}T?{_S}(?P<hour>[01]?\d|2[0-4]){_S}[:时点]{_S}(?P<minute>[0-5]\d)"
+    rf"(?:{_S}[T-]?{_S}(?P<hour>[01]?\d|2[0-4]){_S}[:时点]{_S}(?P<minute>[0-5]\d)"
     rf"(?:{_S}[:分]{_S}(?P<second>[0-5]\d)(?:\.\d{{1,9}})?)?(?:{_S}[秒分])?(?P<zone>Z|[+]\d\d:?\d\d)?(?!\d))?"
 )
 _HAN_DIGIT = "〇一二三四五六七八九"
@@ -42,7 +42,9 @@ _MONTH = "|".join(_MONTH_NAMES)
 
 _FULL = re.compile(
     rf"(?<![\d./-])(?P<year>\d{{4}}){_S}(?:年{_S}(?P<m1>\d{{1,2}}){_S}月{_S}(?P<d1>\d{{1,2}})(?:{_S}[日号])?"
-    rf"|(?P<sep>[-/.]){_S}(?P<m2>\d{{1,2}}){_S}(?P=sep){_S}(?P<d2>\d{{1,2}}))(?!\d|[-/]\d|\.\d{{1,3}}(?!\d)){_TIME}"
+    rf"|(?P<sep>[-/.]){_S}(?P<m2>\d{{1,2}}){_S}(?P=sep){_S}(?P<d2>\d{{1,2}}))"
+    # The time may be glued on: 2021-07-0810:20, 2021-07-08-10:20.
+    rf"(?:(?=-?\d\d:\d\d(?!\d))|(?!\d|[-/]\d|\.\d{{1,3}}(?!\d))){_TIME}"
 )
 _HAN = re.compile(
     rf"(?P<year>[{_HAN_DIGIT}]{{4}}){_S}年{_S}(?P<month>{_HAN_NUMBER}){_S}月{_S}(?P<day>{_HAN_NUMBER}){_S}[日号]"

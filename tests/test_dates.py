@@ -35,6 +35,8 @@ FORMS: dict[str, Callable[[date], str]] = {
     "full width": lambda d: full_width(f"{d:%Y-%m-%d}"),
     "compact": lambda d: f"{d:%Y%m%d}",
     "with time": lambda d: f"{d:%Y-%m-%d} 23:59:59",
+    "glued time": lambda d: f"{d:%Y-%m-%d}17:20",
+    "time behind a dash": lambda d: f"{d:%Y-%m-%d}-17:20:05",
     "with short time": lambda d: f"[{d:%Y-%m-%d} 9:05]",
     "with chinese time": lambda d: f"{d.year}年{d.month}月{d.day}日 16时02分",
     "brackets": lambda d: f"【{d:%Y-%m-%d}】",

@@ -182,8 +182,18 @@ def _visible(
             known = meta.day if meta and role is Role.BARE else None
             of_role = [stamp for stamp in of_role if _is_line(document, stamp, title, role is Role.BARE, known)]
         if of_role:
-            return _nearest(of_role, title)
+            return _agreeing(outside, _nearest(of_role, title), title, meta)
     return None
+
+
+def _agreeing(stamps: list[Stamp], chosen: Stamp, title: int, meta: DateRead | None) -> DateRead:
+    """Return the chosen date, or that of a line nearer to the title which agrees with the head where it does not."""
+    if meta and meta.day and chosen.read.day != meta.day and title >= 0:
+        for stamp in stamps:
+            agrees = stamp.role in (Role.GENERIC, Role.BARE) and stamp.read.day == meta.day
+            if agrees and title < stamp.text_index < chosen.text_index:
+                return stamp.read
+    return chosen.read
 
 
 def _in_body(lines: list[Stamp], body: Element | None) -> DateRead | None:
@@ -196,9 +206,9 @@ def _in_body(lines: list[Stamp], body: Element | None) -> DateRead | None:
     return next(iter(inside.values())) if len(inside) == 1 else None
 
 
-def _nearest(stamps: list[Stamp], title: int) -> DateRead:
+def _nearest(stamps: list[Stamp], title: int) -> Stamp:
     after = [stamp for stamp in stamps if stamp.text_index > title]
-    return (after or stamps)[0].read
+    return (after or stamps)[0]
 
 
 def _contradicts(stamp: Stamp, visible: DateRead | None, body: Element | None) -> bool:

@@ -171,22 +171,28 @@ def _followed(document: Document, blocks: list[Block], places: list[Pager]) -> s
     """Return the numbers of the blocks that a pager stands right behind, with few other words between."""
     elements, found = document.elements, set()
     for pager in places:
-        if pager.position >= len(elements):
+        if pager.texts_before is None and pager.position >= len(elements):
             continue
         before = [n for n, block in enumerate(blocks) if block.end <= pager.position]
         if not before:
             continue
         last = max(before, key=lambda n: blocks[n].end)
-        between = elements[pager.position].first_text - elements[blocks[last].end - 1].last_text
-        if between <= MOST_BETWEEN and _near(document, blocks[last].parent, pager.position):
+        first_text = elements[pager.position].first_text if pager.texts_before is None else pager.texts_before
+        between = first_text - elements[blocks[last].end - 1].last_text
+        if between <= MOST_BETWEEN and _near(document, blocks[last].parent, pager):
             found.add(last)
     return found
 
 
-def _near(document: Document, parent: Element, index: int) -> bool:
-    """Tell whether an element stands within a few levels above a block; the page as a whole does not count."""
+def _near(document: Document, parent: Element, pager: Pager) -> bool:
+    """Tell whether a pager stands within a few levels above a block; the page as a whole does not count.
+
+    A script stands between two elements: it may be the last thing in one of those levels.
+    """
     around = [parent, *document.above(parent.index)][:5]
-    return any(e.index <= index < e.end for e in around) or len(document.elements) < 60
+    if any(e.index <= pager.position < e.end for e in around) or len(document.elements) < 60:
+        return True
+    return pager.texts_before is not None and any(e.end == pager.position for e in around if e.tag != "body")
 
 
 def _merged(document: Document, blocks: list[Block]) -> list[Block]:
@@ -305,7 +311,9 @@ def _blank_frame(document: Document, places: list[Pager], candidates: list[Candi
         return True
     for pager in places:
         if pager.position < len(document.elements) and not any(
-            c.block.start <= pager.position and _near(document, c.block.parent, pager.position) for c in candidates
+            (c.block.start <= pager.position and _near(document, c.block.parent, pager))
+            or pager.position <= c.block.start < document.elements[pager.position].end  # no pager: it holds rows
+            for c in candidates
         ):
             return True
     return False

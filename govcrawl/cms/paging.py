@@ -46,11 +46,15 @@ _ONCLICK_URL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Where a pager stands (the index of its element) and how many pages it tells of; 0 where it does not."""
+    """Where a pager stands (the index of its element) and how many pages it tells of; 0 where it does not.
+
+    `texts_before` is set of a script that writes the pager in its place: that is before the element at `position`.
+    """
 
     position: int
     pages: int
     records: int = -1
+    texts_before: int | None = None
 
 
 def pagers(document: Document) -> list[Pager]:
@@ -67,7 +71,7 @@ def pagers(document: Document) -> list[Pager]:
             found.append(Pager(document.owners[i], 0))
     for script in document.scripts:
         if "createPage" in script.code and (match := _CREATE.search(script.code)):
-            found.append(Pager(script.position, int(match["total"])))
+            found.append(Pager(script.position, int(match["total"]), texts_before=script.texts_before))
         elif ".jpage(" in script.code or "createPage" in script.code or "laypage" in script.code:
             found.append(Pager(script.position, 0))
     found += [

@@ -42,7 +42,7 @@ _ROLES = (
     (Role.UPDATED, r"(?:最[后近新])?(?:更新|修改|编辑|变更)(?:时间|日期|于)?"),
     (
         Role.PUBLISHED,
-        r"\w{0,4}(?:发布|发表|发稿|发帖|公开|公告|转载|供稿|采编|上线|上网|上传|录入|信息|添加|入库|刊发|刊登|发表|张贴|挂网|推送|投稿|登载|收录|创建|新闻|文章|稿件|编发)(?:时间|日期|年月日)"
+        r"\w{0,4}(?:发布|发表|发稿|撰稿|来稿|刊出|首发|发帖|公开|公告|转载|供稿|采编|上线|上网|上传|录入|信息|添加|入库|刊发|刊登|发表|张贴|挂网|推送|投稿|登载|收录|创建|新闻|文章|稿件|编发)(?:时间|日期|年月日)"
         r"|\w{0,2}(?:发布|发表|发布于|发表于|刊登于|publish|posted|pubdate)",
     ),
     (Role.GENERIC, r"时间|日期|date|time|年月日"),
@@ -55,6 +55,7 @@ _LEADING_WORDS = 16  # characters before a date at the end of a line: who wrote,
 _SENTENCE_END = re.compile(r"[于在至自从到为以后前和及]$")
 _LABEL_END = re.compile(r"[:：]\W{0,6}$")
 _CLOCK_AFTER = re.compile(r"^\W{0,6}(?:星期|周[一二三四五六日]|礼拜|农历|\d{0,2}:?\d{0,2}:?\d{0,2} {0,3}星期)")
+_LINE_WORDS = re.compile(r"来源|作者|编辑|浏览|点击|阅读")  # of a line about an article, which may name the weekday
 _RANGE_AFTER = re.compile(r"^\W{0,3}(?:至|到|起|止|前|之前|以前|截止|~|—|–|-{1,2} {0,3}\d)|^ {0,3}[~～—–] {0,3}\d")
 _RANGE_BEFORE = re.compile(r"(?:至|到|~|～|—|–|截止|截至|--?) {0,3}$")
 _EVENT_AFTER = re.compile(
@@ -69,6 +70,8 @@ _AROUND = re.compile(
 )
 _PROSE = re.compile(r"[，。；！？、…]|\.\.\.|[日号月年](?:上午|下午|晚|，)")
 _MAY_DATE = re.compile(r"\d|[〇○零一二三四五六七八九十]年|刚刚|[今昨前]天|前$")
+MOST_PARTS = 6  # texts that make up one date: year, month, day and what stands between
+_PARTS = frozenset(("div", "span", "p", "em", "b", "i", "strong", "font", "time", "h3", "h4", "h5", "h6"))
 _RELATIVE_ONLY = re.compile(r"(?:[\w]{0,8}[:：])?\W{0,3}(?:刚刚|\S{1,4}前|[今昨前][天日] {0,3}[\d:]{0,8})\W{0,3}$")
 
 
@@ -141,9 +144,9 @@ def _label(document: Document, i: int, before: str, first: bool) -> str:
 
 
 def _role(label: str, before: str, after: str, text: str, n: int, following: str = "", in_link: bool = False) -> Role:
-    if _CLOCK_AFTER.search(after):
-        return Role.CLOCK
     role = role_of(label)
+    if _CLOCK_AFTER.search(after) and role is not Role.PUBLISHED and not _LINE_WORDS.search(text):
+        return Role.CLOCK
     if role is Role.CLOCK:
         return role
     folded_after = fold(after)
@@ -153,6 +156,8 @@ def _role(label: str, before: str, after: str, text: str, n: int, following: str
         return Role.OTHER
     if role is not Role.BARE:
         return role
+    if n and in_link:
+        return Role.PROSE  # a title that names a day of its own
     if _UNKNOWN_LABEL.match(label):
         return Role.OTHER  # 审批日期 and the like: named, but not as a publication
     if label and not _AROUND.search(label) and (words := _AROUND.sub("", fold(before)).strip(" []()|-·:")):
@@ -184,12 +189,12 @@ def _partial(document: Document, i: int, text: str, boxes: set[int]) -> list[Sta
     captured_at, place = document.page.captured_at, _place(document, owner)
     if len(bare) <= 12 and bare[:1].isdigit():
         for element in (document.elements[owner], *document.above(owner)[:2]):
-            if element.last_text - element.first_text > 4:
+            if element.last_text - element.first_text > MOST_PARTS:
                 break
             if element.index in boxes:
                 return []
             whole = document.text(element, " ")
-            if (box := boxed(whole)) is not None:
+            if (box := boxed(whole) or _in_parts(whole)) is not None:
                 boxes.add(element.index)
                 month_day = (box.month, box.day)
                 return [
@@ -197,6 +202,11 @@ def _partial(document: Document, i: int, text: str, boxes: set[int]) -> list[Sta
                         i, element.index, Role.BARE, resolve(box, whole, captured_at, place), "", box, True, month_day
                     )
                 ]
+        if (beside := _beside(document, i, bare)) is not None:
+            boxes.add(document.owners[i + 1])
+            whole, box = beside
+            day = (box.month, box.day)
+            return [Stamp(i, owner, Role.BARE, resolve(box, whole, captured_at, place), "", box, True, day)]
     if (plain := compact(bare)) is not None:
         return [Stamp(i, owner, Role.BARE, resolve(plain, bare, captured_at, place), "", plain)]
     if _RELATIVE_ONLY.match(bare) and (read := relative(bare, captured_at, place)):
@@ -213,6 +223,30 @@ def _partial(document: Document, i: int, text: str, boxes: set[int]) -> list[Sta
         return []
     read = DateRead(raw=bare[spot.start : spot.end].strip(), place=place, reason="no_year")
     return [Stamp(i, owner, role, read, label, spot, True, (spot.month, spot.day))]
+
+
+def _in_parts(whole: str) -> Spot | None:
+    """Return the date that is all of a text put together from several elements: `2021`, `.`, `07`, `.`, `08`."""
+    found = spots(whole) if len(whole) <= 24 else []
+    return found[0] if len(found) == 1 and not (whole[: found[0].start] + whole[found[0].end :]).strip(" []") else None
+
+
+def _beside(document: Document, i: int, bare: str) -> tuple[str, Spot] | None:
+    """Return the date of a box whose two parts stand side by side among other things of the row: `08`, `2021-07`.
+
+    Not of table cells, which hold a number and a month as well.
+    """
+    if i + 1 >= len(document.texts):
+        return None
+    following = document.texts[i + 1].strip()
+    if min(len(bare), len(following)) < 2:
+        return None  # a single digit is a count
+    one, other = (document.elements[owner] for owner in document.owners[i : i + 2])
+    if one.parent != other.parent or one.index == other.index or {one.tag, other.tag} - _PARTS:
+        return None
+    whole = f"{bare} {following}"
+    box = boxed(whole)
+    return (whole, box) if box is not None and box.year is not None else None
 
 
 _VARIABLE = re.compile(r"(?:var|let|const)\s{1,4}\w{1,30}\s{0,3}=\s{0,3}[\"']([^\"'\n]{8,40})[\"']")
