@@ -15,8 +15,8 @@ SPIDER_MODULES = ["govcrawl.spiders"]
 NEWSPIDER_MODULE = "govcrawl.spiders"
 COMMANDS_MODULE = "govcrawl.commands"
 
-# Who we are: the contact stands in the user agent, so that a site's office can reach the inspectors.
-CONTACT = "https://github.com/govcrawl/govcrawl"
+# Who we are: an address or telephone number in the user agent, where a site's office reaches the inspectors.
+CONTACT = ""
 
 # Politeness: only public pages, robots.txt, at most two requests at a time and a pause per host.
 ROBOTSTXT_OBEY = True
@@ -94,4 +94,4 @@ for _name, _value in os.environ.items():
     ):
         globals()[_setting] = _value
 
-USER_AGENT = f"govcrawl/{__version__} (+{CONTACT})"
+USER_AGENT = f"govcrawl/{__version__} ({f'+{CONTACT}' if CONTACT else 'government website inspection'})"

@@ -23,6 +23,7 @@ def main() -> int:
             "GOVCRAWL_DOWNLOAD_DELAY": "0",
             "GOVCRAWL_AUTOTHROTTLE_ENABLED": "0",
             "GOVCRAWL_MONGO_DB": "govcrawl_demo",
+            "GOVCRAWL_CONTACT": "make demo",
         }
         for folder, period in CITIES:
             command = [sys.executable, "-m", "scrapy", "inspect", folder, "--period", period, "--out", str(OUT)]

@@ -21,6 +21,7 @@ HASTE = {
     "GOVCRAWL_DOWNLOAD_TIMEOUT": "5",
     "GOVCRAWL_RETRY_TIMES": "0",
     "GOVCRAWL_LOG_LEVEL": "WARNING",
+    "GOVCRAWL_CONTACT": "tests",
 }
 _names = count(1)
 
