@@ -46,7 +46,7 @@ class Command(ScrapyCrawl):
         assert self.crawler_process
         assert self.settings is not None
         if not self.settings["CONTACT"]:
-            print("GOVCRAWL_CONTACT: not set; give an address where the offices of the sites reach you", file=sys.stderr)
+            print("GOVCRAWL_CONTACT: not set; give an address where the sites' offices reach you", file=sys.stderr)
         crawler = self._create_crawler(name)
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
