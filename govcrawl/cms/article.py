@@ -50,6 +50,7 @@ class ArticleFound(NamedTuple):
     titled: bool
     lined: bool
     length: int  # characters of the text
+    changed: bool = False  # the line tells only of a change (更新时间), as a column page does, too
 
 
 NO_ARTICLE = ArticleFound(ArticleRead("", DateRead(reason="no_article")), False, False, 0)
@@ -93,7 +94,8 @@ def read_article(document: Document, stamps: list[Stamp], blocks: list[Block]) -
         for text, owner in zip(document.texts[place + 1 :], document.owners[place + 1 :], strict=True)
         if len(text) > LONGEST_NAME and document.elements[owner].tag in ("p", "span", "div", "font")
     )
-    return ArticleFound(article, place >= 0, visible is not None, length)
+    changed = any(stamp.read is visible and stamp.role is Role.UPDATED for stamp in lines)
+    return ArticleFound(article, place >= 0, visible is not None, length, changed)
 
 
 def _stamps_of_rows(document: Document, stamps: list[Stamp], blocks: list[Block], title: str, place: int) -> set[int]:

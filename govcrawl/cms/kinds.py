@@ -3,8 +3,8 @@
 import re
 
 from govcrawl.cms.addresses import AddressKind, kind_of
-from govcrawl.cms.article import ArticleFound
-from govcrawl.cms.document import Document
+from govcrawl.cms.article import LONGEST_NAME, ArticleFound
+from govcrawl.cms.document import Document, plain
 from govcrawl.cms.listing import Tier
 from govcrawl.model.observation import Observation
 from govcrawl.model.reading import ArticleRead, ListRead, PageKind
@@ -61,7 +61,8 @@ def kind_of_page(
     if address is AddressKind.COLUMN or tier is Tier.PAGED:
         return PageKind.LIST
     # The title of an article stands above its date line; what a column is called does not, and its rows are links.
-    if found.lined and found.titled and not (listed and _is_row(listing, found.article)):
+    as_column = found.changed and len(plain(found.article.title)) <= LONGEST_NAME
+    if found.lined and found.titled and not (listed and (as_column or _is_row(listing, found.article))):
         return PageKind.ARTICLE if not listed or _before_rows(listing, found.article) else PageKind.LIST
     crumbs = any("位置" in text for text in document.texts if len(text) < 40)
     if boxes >= LEAST_BOXES and not crumbs and not named:

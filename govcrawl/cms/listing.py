@@ -31,6 +31,8 @@ _LIST_MARK = Marks(
     r"list|news|lb|liebiao|xxgk|article|infos?(?:$|[\s_-])|GsTL|content|main|con(?:$|[\s_-])|data|record|grid|pgContainer"
 )
 _HERE = re.compile(r"位置|首页\s*[>＞»/-]|路径")
+_HEADING_WORDS = re.compile(r"\w\W{0,3}\w.{0,40}(?<![:：])$")  # the words of a search form end with a colon
+_LABEL_OF_DATES = re.compile(r"^\s*\w{0,6}(?:日期|时间)\s*$")
 _SPLIT = re.compile(r"\s*[-_|–—·>＞»:：/]+\s*|\s{2,}")
 
 
@@ -93,7 +95,7 @@ def read_blocks(
 
     Source: V3, V4 of the fact sheet.
     """
-    places = pagers(document)
+    places = [pager for pager in pagers(document) if not _holds(document, pager, blocks)]
     names = names_of(document, column_name)
     candidates = _candidates(document, blocks, places, names)
     chosen = _chosen(document, candidates)
@@ -184,6 +186,14 @@ def _followed(document: Document, blocks: list[Block], places: list[Pager]) -> s
     return found
 
 
+def _holds(document: Document, pager: Pager, blocks: list[Block]) -> bool:
+    """Tell whether what is marked as a pager (`page-content`) holds rows, so that it is none."""
+    if pager.texts_before is not None or pager.position >= len(document.elements):
+        return False
+    end = document.elements[pager.position].end
+    return any(pager.position <= block.start < end for block in blocks)
+
+
 def _near(document: Document, parent: Element, pager: Pager) -> bool:
     """Tell whether a pager stands within a few levels above a block; the page as a whole does not count.
 
@@ -231,7 +241,7 @@ def _frames(document: Document, block: Block, row: Row) -> list[Element]:
 
 def _heading(document: Document, block: Block) -> tuple[str, bool]:
     """Return the heading of the box that a block stands in, and whether a link to more rows stands beside it."""
-    first = block.first_text
+    first = _above_labels(document, block)
     more = False
     for n, element in enumerate([block.parent, *document.above(block.parent.index)][:4]):
         before = [document.texts[i].strip() for i in range(element.first_text, first)][-6:]
@@ -242,11 +252,23 @@ def _heading(document: Document, block: Block) -> tuple[str, bool]:
         if not before:
             continue
         more = more or any(_MORE.match(text) for text in before[-4:])
-        words = [text for text in before if not _MORE.match(text) and re.search(r"\w", text)]
+        words = [text for text in before if not _MORE.match(text) and _HEADING_WORDS.search(text)]
         if not words or _HERE.search(" ".join(words)) or len(words[-1]) > 20:
             return "", more
         return words[-1], more
     return "", more
+
+
+def _above_labels(document: Document, block: Block) -> int:
+    """Return the first text of the block, or that of the row above it which says what its columns are (发布日期)."""
+    first = block.first_text
+    for i in range(max(first - 6, 0), first):
+        if not _LABEL_OF_DATES.match(document.texts[i]):
+            continue
+        owner = document.elements[document.owners[i]]
+        row = [each for each in (owner, *document.above(owner.index)) if not each.index <= block.start < each.end]
+        return row[-1].first_text if row else i
+    return first
 
 
 def _chosen(document: Document, candidates: list[Candidate]) -> list[Candidate]:
@@ -311,9 +333,7 @@ def _blank_frame(document: Document, places: list[Pager], candidates: list[Candi
         return True
     for pager in places:
         if pager.position < len(document.elements) and not any(
-            (c.block.start <= pager.position and _near(document, c.block.parent, pager))
-            or pager.position <= c.block.start < document.elements[pager.position].end  # no pager: it holds rows
-            for c in candidates
+            c.block.start <= pager.position and _near(document, c.block.parent, pager) for c in candidates
         ):
             return True
     return False

@@ -8,7 +8,7 @@ from typing import Any
 from govcrawl.cms.article import NO_ARTICLE, read_article
 from govcrawl.cms.discovery import column_links
 from govcrawl.cms.document import Document
-from govcrawl.cms.kinds import is_plain_list, kind_of_page
+from govcrawl.cms.kinds import LEAST_ROWS, is_plain_list, kind_of_page
 from govcrawl.cms.listing import Tier, listing_of, read_blocks
 from govcrawl.cms.marks import read_marks
 from govcrawl.cms.records import json_entries, record_rows, rows_html, script_entries, total_of
@@ -51,7 +51,7 @@ def read_page(page: Page, *, column_name: str = "", home: bool = False, dates_on
     found = read_blocks(document, blocks, anchors, column_name)
     listing, tier = found.listing, found.tier
     # Records that the page carries for its script are its list, whatever box is printed beside them.
-    unsure = tier < Tier.PAGED and not found.named
+    unsure = (tier < Tier.PAGED or len(listing.entries) < LEAST_ROWS) and not found.named
     own = (_rows_of_records(document) or vendor.listing(document)) if unsure else None
     if own and len(own.entries) >= len(listing.entries):
         listing, tier = own, Tier.PAGED

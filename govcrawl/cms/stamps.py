@@ -69,6 +69,9 @@ _AROUND = re.compile(
     r" {0,3}[:：]? {0,3}[^\s:：|]{0,24}"
 )
 _PROSE = re.compile(r"[，。；！？、…]|\.\.\.|[日号月年](?:上午|下午|晚|，)")
+_CLAUSE_AFTER = re.compile(  # a sentence goes on behind the date
+    r"^ {0,3}[，,] {0,3}(?!来源|作者|编辑|浏览|点击|阅读|发布)[一-鿿]|[一-鿿]{4}。"
+)
 _MAY_DATE = re.compile(r"\d|[〇○零一二三四五六七八九十]年|刚刚|[今昨前]天|前$")
 MOST_PARTS = 6  # texts that make up one date: year, month, day and what stands between
 _PARTS = frozenset(("div", "span", "p", "em", "b", "i", "strong", "font", "time", "h3", "h4", "h5", "h6"))
@@ -165,6 +168,8 @@ def _role(label: str, before: str, after: str, text: str, n: int, following: str
         line = _AROUND.search(text) is not None or (len(words) <= _LEADING_WORDS and not fold(after).strip(" []()"))
         prose = _PROSE.search(text) or _SENTENCE_END.search(words) or len(text) > LONGEST_SLOT
         return Role.BARE if line and not prose and not in_link else Role.PROSE
+    if _CLAUSE_AFTER.search(folded_after):
+        return Role.PROSE
     rest = _AROUND.sub("", fold(before) + " " + folded_after).strip(" []()|-·:/>\"'，,")
     if len(text) > LONGEST_SLOT or _PROSE.search(rest) or len(rest) > 20:
         return Role.PROSE
