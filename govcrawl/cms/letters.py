@@ -241,6 +241,7 @@ def _letter(found: _Fields, title: str, url: str) -> Letter:
         found.words.get("unit", ""),
         url,
         (*found.automatic, *instant),
+        reply_shown=len(found.words.get("reply", "")) > 1,
     )
 
 

@@ -20,7 +20,8 @@ class Letter:
     """One letter. `replied` is the first reply that a person gave; `automatic` are replies of a machine (智能预答复).
 
     `status_raw` are the words that the status was read from, empty where it follows from the reply itself. The text of
-    the letter and the name of its writer are left out on purpose.
+    the letter and the name of its writer are left out on purpose; `reply_shown` says whether the page shows what was
+    replied.
     """
 
     subject: str
@@ -34,6 +35,7 @@ class Letter:
     unit: str = ""
     url: str = ""
     automatic: tuple[DateRead, ...] = ()
+    reply_shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +45,21 @@ class LetterRead:
     state: Observation
     letters: tuple[Letter, ...] = ()
     board: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRead:
+    """One page of a board: its letters, where it goes on, and what stands beside them.
+
+    `form` is a way to write a letter (a form or a link to one), `statistics` are numbers of letters that were accepted
+    and answered, or a link to them.
+    """
+
+    state: Observation
+    letters: tuple[Letter, ...] = ()
+    next_pages: tuple[str, ...] = ()
+    data_sources: tuple[str, ...] = ()
+    form: bool = False
+    statistics: bool = False
     reason: str = ""

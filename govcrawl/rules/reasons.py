@@ -37,6 +37,7 @@ REASONS = {
     "over_limit": "超出本次抽查数量",
     "unstable": "检查期间网站中断，未能确认",
     "nothing_read": "未读到任何内容",
+    "no_board": "未发现留言栏目",
     "no_mirror": "台账未登记可采集的发布页",
     # a page whose rows or dates could not be read
     "rows_by_script": "条目由脚本加载",

@@ -21,6 +21,7 @@ from govcrawl.model.page import Page
 from govcrawl.model.snapshot import Snapshot
 from govcrawl.model.target import Target
 from govcrawl.spiders.failures import failure_of, failure_of_answer
+from govcrawl.spiders.personal import PERSONAL, masked_body
 
 Output = Iterator[Request | CrawlItem]
 Arrival = Callable[[Page, Snapshot], Iterable[Request | CrawlItem]]
@@ -117,7 +118,10 @@ class JobSpider(Spider):
         yield from ()
 
     def ask(self, visit: Visit, url: str, role: str, arrived: Arrival, lost: Loss, **meta: Any) -> Request:
-        """Return the request for one page of a visit; each page is counted in and counted out once."""
+        """Return the request for one page of a visit; each page is counted in and counted out once.
+
+        `personal` in `meta` says that it may show personal data of visitors: it is masked before it is read or kept.
+        """
         visit.under_way += 1
         return Request(
             url,
@@ -136,7 +140,10 @@ class JobSpider(Spider):
 
     def _arrived(self, response: Response, visit: Visit, role: str, arrived: Arrival, lost: Loss) -> Output:
         seen_at = self._moment(response)
-        page = open_page(response.body, seen_at, response.url, _header(response, "Content-Type"))
+        body = response.body
+        if response.meta.get(PERSONAL):
+            body = masked_body(body, _header(response, "Content-Type"), seen_at)
+        page = open_page(body, seen_at, response.url, _header(response, "Content-Type"))
         snapshot = Snapshot(
             id=self.snapshot_id(visit, asked_url(response.request), role),
             run=self.run_id,
@@ -146,14 +153,14 @@ class JobSpider(Spider):
             seen_at=seen_at,
             fetched_at=clock(),
             status=response.status,
-            body_sha256=sha256(response.body).hexdigest() if response.body else "",
-            body_bytes=len(response.body),
+            body_sha256=sha256(body).hexdigest() if body else "",
+            body_bytes=len(body),
             content_type=_header(response, "Content-Type"),
             last_modified=_header(response, "Last-Modified"),
             etag=_header(response, "ETag"),
             failure=failure_of_answer(response.status, page.text),
         )
-        yield from self._count_out(visit, snapshot, page, response.body, arrived, lost)
+        yield from self._count_out(visit, snapshot, page, body, arrived, lost)
 
     def _failed(self, failure: Failure) -> Output:
         request: Request = failure.request  # type: ignore[attr-defined]

@@ -24,6 +24,7 @@ from govcrawl.model.target import RegisteredColumn, Render, Site, Target
 from govcrawl.spiders.base import JobSpider, Output, Visit, with_www
 
 # Rows whose own line tells no day are opened: a few at first, more where those prove to be out of order.
+from govcrawl.spiders.personal import PERSONAL
 FIRST_ROWS = 3
 MORE_ROWS = 20
 FURTHER_PAGES = 2  # of an unsorted list
@@ -143,9 +144,15 @@ class SiteSpider(JobSpider):
     def _sampled(self, visit: SiteVisit, url: str) -> Request:
         return self.ask(
             visit,
+            **{PERSONAL: self._of_letters(draft)},
             url,
             "sample",
             arrived=lambda page, snapshot: self._marks(visit, read_page(page), snapshot, PageRole.ARTICLE),
+    def _of_letters(self, draft: Draft) -> bool:
+        """Tell whether a column shows letters of visitors: what is kept of its pages is masked."""
+        registered_class = draft.registered.column_class if draft.registered else ""
+        return (registered_class or COLUMN_CLASSES.classify(draft.name, "", draft.parent).id) == "consultation"
+
             lost=lambda snapshot: (),
         )
 
@@ -208,7 +215,8 @@ class SiteSpider(JobSpider):
             for url in listing.next_pages[: FURTHER_PAGES - draft.further_pages]:
                 draft.further_pages += 1
                 yield from self._more(visit, draft, url, "further")
-        self._draw(visit, listing.entries)
+        if draft.item.column_class != "consultation":  # letters are not what the office wrote
+            self._draw(visit, listing.entries)
         undated = [entry for entry in listing.entries if not entry.published.day and not entry.pinned]
         yield from self._open_rows(visit, draft, undated[:FIRST_ROWS])
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from tests.mockgov.boards import BoardFault
 from tests.mockgov.layouts import columns_of
 from tests.mockgov.nouns import Blemish, Dialect, Fault, MockAccount, MockCity, MockSite
 from tests.mockgov.prose import chance, number
@@ -85,6 +86,8 @@ def site_of(row: dict[str, str], as_of: date, told: dict[str, Any], division: st
         blemishes=frozenset(Blemish(word) for word in told.get("blemishes", ())),
         links_to=tuple(told.get("links_to", ())),
         traps=tuple(told.get("traps", ())),
+        messages=tuple(told.get("messages", ())),
+        board=frozenset(BoardFault(word) for word in told.get("board", ())),
     )
 
 

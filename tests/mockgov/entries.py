@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tests.mockgov.boards import FIRST_PLANTED, planted, shows_letters
 from tests.mockgov.nouns import Fault, Form, MockColumn, MockSite
 from tests.mockgov.prose import number, title
 
@@ -53,6 +54,14 @@ def entry(site: MockSite, column: MockColumn, index: int, days: int, pinned: boo
     return Entry(title(column.column_class, place(site), *words), shown, 1_000_000 + number(*words) % 9_000_000, pinned)
 
 
+def _planted(site: MockSite, column: MockColumn) -> list[Entry]:
+    """Return the rows of planted letters, each on the day on which it was asked."""
+    return [
+        Entry(title("consultation", place(site), "planted", index), asked, FIRST_PLANTED + index)
+        for index, (_, asked) in enumerate(planted(site))
+    ]
+
+
 def entries(site: MockSite, column: MockColumn, page: int = 1) -> list[Entry]:
     """Return the rows of one list page, the pinned one first and the others from new to old."""
     if column.form is Form.CARDS:
@@ -63,4 +72,6 @@ def entries(site: MockSite, column: MockColumn, page: int = 1) -> list[Entry]:
     gap = GAP_DAYS.get(column.column_class, 9)
     first = (page - 1) * column.rows
     rows = [entry(site, column, index, index * gap) for index in range(first, first + column.rows)]
+    if page == 1 and shows_letters(column):
+        rows = sorted([*rows, *_planted(site, column)], key=lambda row: row.day or date.min, reverse=True)
     return [entry(site, column, -1, 200, pinned=True), *rows] if column.pinned and page == 1 else rows

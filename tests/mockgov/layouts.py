@@ -45,6 +45,7 @@ PATHS = {
     "统计数据": "zwgk/tjsj",
     "办事统计": "bsfw/bstj",
     "咨询建议": "hdjl/zxjy",
+    "网上信访": "hdjl/wsxf",
     "信息公开指南": "zwgk/gkzn",
     "信息公开年报": "zwgk/gknb",
 }
@@ -61,6 +62,7 @@ CLASSES = {
     "统计数据": "figures",
     "办事统计": "service_statistics",
     "咨询建议": "consultation",
+    "网上信访": "petition",
     "信息公开指南": "disclosure_guide",
     "信息公开年报": "disclosure_report",
 }
@@ -232,6 +234,10 @@ def columns_of(layout: str, kind: str, host: str, today: date) -> Columns:
             return blank(
                 columns, ("人事任免", "专项规划", "预算决算", "工作计划", "部门预算")[: 4 if count == "four" else 5]
             )
+        case "board", "blank":
+            return blank(columns, ("咨询建议",))
+        case "no", "board":  # no column of the consultation kind, but one that comes near
+            return (*(each for each in columns if each.name != "咨询建议"), column("网上信访", None))
         case "ajax", "notices":  # the notice column cannot be seen without a script
             return tuple(replace(each, fault=Fault.AJAX) if each.name == "通知公告" else each for each in columns)
         case "endless", "list":

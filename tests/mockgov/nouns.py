@@ -119,6 +119,8 @@ class MockSite:
     redirect_to: str = "http://moved.elsewhere.test/"
     blemishes: frozenset[Blemish] = frozenset()
     links_to: tuple[str, ...] = ()  # other sites of the register in its navigation, on the same host or not
+    messages: tuple[str, ...] = ()  # letters planted on its board, such as `pending:2m+1d` (boards.py)
+    board: frozenset[str] = frozenset()  # what its board does not show, such as `no_unit` (boards.py)
     traps: tuple[str, ...] = ()  # links planted on the home page and the columns, such as `home:page` (links.py)
 
     @property

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property, partial
 
 from tests.mockgov.answer import MARK, PIXEL, Answer, page, simple
+from tests.mockgov.boards import beside, letter, letter_text, row_list, shows_letters
 from tests.mockgov.entries import Entry, entries, page_count, place
 from tests.mockgov.links import COLUMNS, HOME, is_missing, planted, trapped
 from tests.mockgov.marks import footer_marks, page_tags, shown_name
@@ -128,6 +129,7 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
         ]
         return Answer(json.dumps({"total": len(rows), "rows": rows}, ensure_ascii=False).encode(), "application/json")
 
+        found["write.html"] = partial(self.finish, "write.html", "我要留言", "<form><textarea></textarea></form>")
     # Pages
 
     @property
@@ -283,5 +285,13 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
             f'{self.breadcrumbs(here, column)}<div class="article"><h1>{entry.title}</h1>'
             f'<div class="about"><span>{when}</span> <span>来源：{self.site.sponsor or place(self.site)}</span></div>'
             f'<div class="text">{text}</div></div>{self.side_box(here, column)}'
+        elif shows_letters(column):
+            linked = [(row.title, row.day, row.ident, self.link(here, self.entry_path(column, row))) for row in rows]
+            plain = partial(self.listing, here, column, rows, number)
+            middle = beside(self.site, partial(self.link, here)) + row_list(self.site, column, linked, plain)
+            middle += self.pager(here, column, number)
         )
         return self.finish(here, f"{entry.title}-{self.site.name}", body, column, entry)
+        if shows_letters(column):
+            own = letter(self.site, column, entry.title, entry.day, entry.ident)
+            text = letter_text(self.site, own, self.site.sponsor or place(self.site), here)
