@@ -10,10 +10,12 @@ from pathlib import Path
 
 from govcrawl import rules
 from govcrawl.rules.catalogue import rule_types
-from govcrawl.rules.indicators import TITLES, VETOES_NOT_YET, title_of
-from govcrawl.rules.profile import Profile, known_profiles, load_profile
-from govcrawl.rules.rule import ACCOUNTS, SITES, Rule
+from govcrawl.rules.indicators import title_of
+from govcrawl.rules.people import left_to_people
+from govcrawl.rules.profile import CONFIDENCES, Profile, known_profiles, load_profile
+from govcrawl.rules.rule import ACCOUNTS, SITES, Rule, RuleKind
 
+NATIONAL = "national"
 README = Path(rules.__file__).with_name("README.md")
 HEAD = """\
 # The catalogue of rules
@@ -35,7 +37,11 @@ What holds for all rules:
 * Rows without any date count as not updated only where the page was seen and truly shows none.
 * A fault is charged once: a blank column counts in V4c and nowhere else.
 * A review (`reviews.csv`) overrides the rule of its code; of a code without a rule it adds a finding. V, N, L and R
-  codes so entered make a target unqualified.
+  codes so entered make a target unqualified; an L or R code with points is a deduction.
+* Rules of the register are found of closed objects too, which stay out of every count, and are vetoes only where the
+  profile says so (`veto`).
+* A score is base less the points of each item up to its cap; one fault is charged once (`charged` of its evidence).
+  Open and unsampled items make it a range, and items that nobody sampled decide nothing.
 """
 
 
@@ -57,37 +63,45 @@ def catalogue() -> str:
 
 
 def _overview(profiles: Sequence[Profile]) -> Iterator[str]:
-    yield "## All vetoes"
+    yield "## Rules"
     yield ""
     yield "| code | title | kind | applies to | file |"
     yield "|---|---|---|---|---|"
-    lines = {code: _line(code, rule) for code, rule in rule_types().items()}
-    for code in VETOES_NOT_YET:
-        lines[code] = f"| {code} | {title_of(code)} | veto | {'accounts' if code[0] == 'N' else 'sites'} | not yet |"
-    yield from (lines[code] for code in sorted(lines, key=lambda code: (code[0] != "V", code)))
-    others = [code for code in TITLES if code[:1] in "ABCDP" and code not in rule_types()]
+    rules = rule_types().items()
+    yield from (_line(code, rule) for code, rule in sorted(rules, key=lambda one: one[1].kind is not RuleKind.VETO))
     yield ""
-    yield f"Not yet: deductions and bonuses ({', '.join(others)}), faults of the register (R), local extras (L)."
+    yield "## Left to people"
+    yield ""
+    yield "Nobody fails by these without a row of `reviews.csv`. A profile that asks for one (`[rules.X] asked = true`)"
+    yield "makes every object wait for that row (待复核); else the item is not sampled, and reports say so."
+    yield ""
+    yield "| code | title | applies to | what is looked at |"
+    yield "|---|---|---|---|"
+    for code, item in left_to_people().items():
+        yield f"| {code} | {title_of(code)} | {_groups(item.applies_to)} | {item.question} |"
 
 
 def _line(code: str, rule: type[Rule]) -> str:
     path = f"{rule.__module__.removeprefix('govcrawl.rules.').replace('.', '/')}.py"
-    return f"| {code} | {rule.title} | {rule.kind} | {_applies(rule)} | [{path}]({path}) |"
+    return f"| {code} | {rule.title} | {rule.kind} | {_groups(rule.applies_to)} | [{path}]({path}) |"
 
 
-def _applies(rule: type[Rule]) -> str:
+def _groups(kinds: frozenset[str]) -> str:
     groups = {SITES: "sites", ACCOUNTS: "accounts"}
-    return groups.get(rule.applies_to) or ", ".join(sorted(rule.applies_to))
+    return groups.get(kinds) or ", ".join(sorted(kinds))
 
 
 def _profiles(profiles: Sequence[Profile]) -> Iterator[str]:
     yield "## Profiles"
     yield ""
-    yield "| name | title | extends | valid from | source |"
-    yield "|---|---|---|---|---|"
+    yield "| name | title | extends | valid from | to | confidence | score | source |"
+    yield "|---|---|---|---|---|---|---|---|"
     for profile in profiles:
         extends = " < ".join(profile.chain[1:]) or "-"
-        yield f"| {profile.name} | {profile.title} | {extends} | {profile.valid_from} | {profile.source} |"
+        to, score = profile.valid_to or "-", _score(profile)
+        marks = "".join(mark for mark in CONFIDENCES if mark in profile.confidences.values())
+        cells = (profile.name, profile.title, extends, profile.valid_from, to, marks, score, profile.source)
+        yield f"| {' | '.join(map(str, cells))} |"
     yield ""
 
 
@@ -99,14 +113,36 @@ def _each(profiles: Sequence[Profile]) -> Iterator[str]:
             r"^(\w[\w ]+):\n", r"**\1.** ", re.sub(r"^    ", "", inspect.getdoc(kind) or "", flags=re.M), flags=re.M
         )
         yield ""
-        yield f"| parameter | {' | '.join(profile.name for profile in profiles)} |"
-        yield "|---|" + "---|" * len(profiles)
-        own = [next((rule for rule in profile.rules if rule.code == code), None) for profile in profiles]
+        columns = _alike(code, profiles)
+        yield f"| parameter | {' | '.join(', '.join(profile.name for profile in alike) for alike in columns)} |"
+        yield "|---|" + "---|" * len(columns)
+        own = [next(rule for rule in alike[0].rules if rule.code == code) for alike in columns]
         for field in fields(kind):
-            values = " | ".join(_value(getattr(rule, field.name)) if rule else "-" for rule in own)
-            yield f"| {field.name} | {values} |"
-        yield f"| source | {' | '.join(profile.sources.get(code, '-') for profile in profiles)} |"
+            yield f"| {field.name} | {' | '.join(_value(getattr(rule, field.name)) for rule in own)} |"
+        yield f"| source | {' | '.join(_sources(code, alike) for alike in columns)} |"
         yield ""
+
+
+def _alike(code: str, profiles: Sequence[Profile]) -> list[list[Profile]]:
+    """Return the profiles by what they give a rule: the national one, then those that differ from what they extend."""
+    found: dict[str, list[Profile]] = {}
+    for profile in sorted(profiles, key=lambda profile: profile.name != NATIONAL):
+        rule = next((rule for rule in profile.rules if rule.code == code), None)
+        if rule and (profile.name == NATIONAL or repr(rule) not in found or repr(rule) != next(iter(found))):
+            found.setdefault(repr(rule), []).append(profile)
+    return list(found.values())
+
+
+def _sources(code: str, alike: Sequence[Profile]) -> str:
+    marked = (f"{profile.sources[code]} ({profile.confidences[code] or '-'})" for profile in alike)
+    return "；".join(dict.fromkeys(marked))
+
+
+def _score(profile: Profile) -> str:
+    if not profile.scoring:
+        return "none"
+    told = ", ".join(f"{'/'.join(sorted(it.applies_to))} {it.base}+{it.bonus}" for it in profile.scoring.scales)
+    return f"{told}; {'decides' if profile.scoring.decides else 'printed only'}"
 
 
 def _value(value: object) -> str:

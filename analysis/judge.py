@@ -9,6 +9,7 @@ from govcrawl.model.dossier import Dossier
 from govcrawl.model.fact import Fact, TargetVisited
 from govcrawl.model.finding import Finding, Outcome, Verdict
 from govcrawl.model.review import Review
+from govcrawl.model.target import Account, Target
 from govcrawl.rules.judge import WORDS, judge
 
 NAMED = 20  # undecided objects that are told by name; the workbook has them all
@@ -32,15 +33,31 @@ def judge_register(
     reviews: dict[str, list[Review]] = {}
     for review in sources.register.reviews:
         reviews.setdefault(review.target_id, []).append(review)
+    together = _by_sponsor(sources.register.targets)
     findings: list[Finding] = []
     outcomes: list[Outcome] = []
     jobs = {fact.job for own in stored.values() for fact in own if isinstance(fact, TargetVisited)}
     for target in sources.register.targets:
         own = tuple(reviews.get(target.id, ()))
-        found, outcome = judge(Dossier(target, sources.as_of, stored.get(target.id, ()), own), sources.profile, jobs)
+        siblings = tuple(other for other in together.get(_sponsor(target) or ("", ""), ()) if other.id != target.id)
+        dossier = Dossier(target, sources.as_of, stored.get(target.id, ()), own, siblings)
+        found, outcome = judge(dossier, sources.profile, jobs)
         findings += found
         outcomes.append(outcome)
     return findings, outcomes, strangers
+
+
+def _by_sponsor(targets: Iterable[Target]) -> dict[tuple[str, str], list[Target]]:
+    """Return the accounts in operation that one sponsor has on one platform."""
+    together: dict[tuple[str, str], list[Target]] = {}
+    for target in targets:
+        if target.operating and (sponsor := _sponsor(target)) is not None:
+            together.setdefault(sponsor, []).append(target)
+    return together
+
+
+def _sponsor(target: Target) -> tuple[str, str] | None:
+    return (target.platform, target.sponsor) if isinstance(target, Account) and target.sponsor else None
 
 
 def main(words: Sequence[str]) -> int:

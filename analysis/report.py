@@ -23,6 +23,8 @@ from analysis.tables.failing_accounts import failing_accounts
 from analysis.tables.failing_sites import failing_sites
 from analysis.tables.overview import overview
 from analysis.tables.provenance import provenance
+from analysis.tables.score_parts import score_parts
+from analysis.tables.scores import scores
 from analysis.tables.sites_by_county import sites_by_county
 from analysis.tables.undecided import undecided
 from analysis.titles import ACCOUNTS, LINES, SITES, line_title, period_title, window_title
@@ -129,8 +131,16 @@ def tables(judgement: Judgement) -> list[Table]:
         undecided(_operating(found), report),
         evidence(found, report),
         column_ledger(_columns(judgement), sources.as_of),
+        *_scores(judgement),
         provenance(sources, _counts(judgement), _visits(judgement), len(sources.register.reviews)),
     ]
+
+
+def _scores(judgement: Judgement) -> list[Table]:
+    """Return the sheets of the scores, none where nothing was scored."""
+    scored = [(judgement.targets[it.target_id], it.score) for it in judgement.outcomes if it.score]
+    scoring = judgement.sources.profile.scoring
+    return [scores(scored, scoring), score_parts(scored)] if scored and scoring else []
 
 
 def _by(frame: pd.DataFrame, field: str, order: Sequence[str], settings: TableSettings) -> pd.DataFrame:

@@ -37,6 +37,12 @@ PARAMETERS = {
     "sampled_articles": "抽查内容页数",
     "partial_counts": "标签不全即扣分",
     "suffixes": "允许的域名后缀",
+    "veto": "作为单项否决",
+    "forbidden": "本地区禁止",
+    "township_words": "乡镇（街道）用词",
+    "department_words": "部门用词",
+    "government_words": "政府用词",
+    "excepted_words": "例外用词",
 }
 
 

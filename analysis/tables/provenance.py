@@ -9,11 +9,14 @@ from analysis.titles import PARAMETERS, period_title, window_title
 from govcrawl import __version__
 from govcrawl.columns import load_classes
 from govcrawl.register import ReportSettings, Rounding, TableSettings
-from govcrawl.rules.indicators import VETOES_NOT_YET, title_of
+from govcrawl.rules.indicators import title_of
 from govcrawl.rules.judge import NOT_SAMPLED
+from govcrawl.rules.people import left_to_people
+from govcrawl.rules.profile import Profile
 from govcrawl.rules.rule import Rule
 
 NAME = "检查说明"
+CONFIDENCES = {"M": "依据可信度：中", "L": "依据可信度：低"}
 ROUNDING = {Rounding.HALF_UP: "四舍五入", Rounding.TRUNCATE: "截尾"}
 
 
@@ -32,20 +35,32 @@ def provenance(sources: Sources, counts: Mapping[str, int], visits: Mapping[str,
         ("指标方案", f"{profile.title}（{' ← '.join(profile.chain)}）"),
         ("指标依据", profile.source),
         ("方案起用日期", profile.valid_from.isoformat()),
+        *((("方案停用日期", profile.valid_to.isoformat()),) if profile.valid_to else ()),
+        *((("警告", warning),) if (warning := profile.out_of_force(sources.as_of)) else ()),
         *((name, count) for name, count in counts.items()),
         *((f"采集任务 {job}", when) for job, when in visits.items()),
         ("人工复核条目", reviews),
         ("百分比取值", _rounding(TableSettings(report.decimals, report.rounding))),
         *((f"百分比取值（{name}）", _rounding(own)) for name, own in report.tables.items() if _differs(own, report)),
-        *((f"{rule.code} {rule.title}", f"{parameters(rule)}。{profile.sources[rule.code]}") for rule in profile.rules),
+        *((f"{rule.code} {rule.title}", f"{parameters(rule)}。{_said(profile, rule.code)}") for rule in profile.rules),
         *(
             (f"{NOT_SAMPLED}（{rule.job}）", f"{rule.code} {rule.title}：未作判定，不计为合格")
             for rule in profile.rules
             if rule.job in profile.separate_jobs - set(visits)
         ),
-        *((f"{code} {title_of(code)}", "本版本不作自动判定，仅录入人工复核结论") for code in VETOES_NOT_YET),
+        *((f"{code} {title_of(code)}", _asked(profile, code)) for code in left_to_people() if code[0] in "VN"),
     ]
     return Table(NAME, "检查说明", ("项目", "内容"), tuple(rows))
+
+
+def _asked(profile: Profile, code: str) -> str:
+    return "逐个对象人工认定" if code in profile.asked else "未抽查：不作自动判定，仅录入人工复核结论"
+
+
+def _said(profile: Profile, code: str) -> str:
+    """Return who set the numbers of a rule; how sure that is where it is less than certain."""
+    mark = CONFIDENCES.get(profile.confidences.get(code, ""), "")
+    return profile.sources[code] + (f"（{mark}）" if mark else "")
 
 
 def parameters(rule: Rule) -> str:

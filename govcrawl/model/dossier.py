@@ -13,12 +13,16 @@ Kind = TypeVar("Kind", bound=Fact)
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A target, the moment it is judged at (监测时间点), its facts and its reviews."""
+    """A target, the moment it is judged at (监测时间点), its facts and its reviews.
+
+    `siblings` are the other accounts in operation that the register has of the same sponsor on the same platform.
+    """
 
     target: Target
     as_of: date
     facts: tuple[Fact, ...] = ()
     reviews: tuple[Review, ...] = ()
+    siblings: tuple[Target, ...] = ()
 
     def of(self, kind: type[Kind]) -> list[Kind]:
         """Return the facts of one kind."""

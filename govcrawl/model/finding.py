@@ -5,6 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from govcrawl.model.score import Score
+
 
 class Verdict(StrEnum):
     """The five verdicts. Unknown is neither pass nor fail."""
@@ -18,17 +20,28 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a finding can be seen: address, stored snapshot, the words that were read, and when."""
+    """Where a finding can be seen: address, stored snapshot, the words that were read, and when.
+
+    `charged` names what a fault is charged for (`column http://...`), `points` what this one fault costs (0 or less):
+    what was charged under one item is not charged again under another. Both stay empty where a fault has no double.
+    """
 
     url: str
     snapshot: str
     text: str
     seen_at: datetime
+    charged: str = ""
+    points: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one rule (or a reviewer) says of one target. `reason` is Chinese: users read it."""
+    """What one rule (or a reviewer) says of one target. `reason` is Chinese: users read it.
+
+    `points` is the sum of all faults, below the item's cap or beyond it. `more_possible`: further faults of the item
+    were neither confirmed nor excluded, so that the points may still grow. `sampled` is False where this inspection
+    left the rule out.
+    """
 
     target_id: str
     code: str
@@ -38,13 +51,19 @@ class Finding:
     points: Decimal = Decimal(0)
     evidence: tuple[Evidence, ...] = ()
     reviewer: str = ""  # empty: decided by a rule
+    more_possible: bool = False
+    sampled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The verdict on a target: any veto fails it; an undecided veto leaves it undecided."""
+    """The verdict on a target: any veto fails it; an undecided veto leaves it undecided.
+
+    `score` is None where nothing is scored: another kind of object, a veto, an object out of operation.
+    """
 
     target_id: str
     verdict: Verdict
     failed: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
+    score: Score | None = None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import TypeVar
 from unicodedata import normalize
@@ -15,6 +16,7 @@ Choice = TypeVar("Choice")
 
 # Python's \s knows the full-width and the no-break space; these two are invisible and come with copied text.
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
+_POINTS = re.compile(r"[-+]?\d{1,3}(\.\d{1,2})?")
 _DAY = re.compile(r"(\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?(?: \d{1,2}:\d{2}(?::\d{2})?)?")
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?|[0-9a-f:.]+")  # the second form: an IPv6 literal, without its brackets
 # What a spreadsheet makes of a long number: 1.23457E+18
@@ -127,6 +129,16 @@ class Row:
             return int(text[:9])
         self.fault(field, f"is {quoted(text)}", f"write a whole number from {smallest} to {largest}")
         return default
+
+    def points(self, field: str) -> Decimal | None:
+        """Return points such as -0.5 or 2, None where the cell is empty."""
+        text = narrow(self.text(field)).replace("−", "-")
+        if not text:
+            return None
+        if _POINTS.fullmatch(text):
+            return Decimal(text)
+        self.fault(field, f"is {quoted(text)}", "write what is deducted as -0.5, what is added as 2")
+        return None
 
     def day(self, field: str) -> date:
         """Return the required day of a cell; date.min after a fault."""

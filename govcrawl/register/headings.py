@@ -114,7 +114,7 @@ COLUMNS = Table(
 REVIEWS = Table(
     "reviews",
     required=("target", "code", "verdict", "reason", "reviewer", "date"),
-    optional=("evidence",),
+    optional=("evidence", "points"),
     headings={
         "target": "检查对象 对象 网站名称 新媒体名称 名称",
         "code": "指标 指标代码 指标编号",
@@ -123,6 +123,7 @@ REVIEWS = Table(
         "reviewer": "复核人 复核人员 检查人",
         "date": "复核日期 复核时间 日期",
         "evidence": "证据 证据材料 佐证 佐证材料 依据",
+        "points": "分值 得分 扣分 加分 扣分值",
     },
     sheets="人工复核 复核 复核结果",
 )

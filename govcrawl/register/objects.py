@@ -84,6 +84,9 @@ def review(row: Row, targets: References | None) -> Review:
     if target and code[:1] in "VN" and (code[:1] == "N") != isinstance(target, Account):
         row.fault("code", f"is {code}, no indicator for {target.name}", "V is for websites, N for accounts")
     verdict = row.choice("verdict", spellings.VERDICTS, Verdict.NEEDS_REVIEW, required=True)
+    points = row.points("points")
+    if points and code[:1] in "ABCDPL" and (points > 0) != (code[:1] == "P" or verdict is Verdict.PASS):
+        row.fault("points", f"is {points} for {code} {verdict}", "deductions are below 0, bonuses above 0")
     return Review(
         target_id=target.id if target else "",
         code=code,
@@ -92,6 +95,7 @@ def review(row: Row, targets: References | None) -> Review:
         reviewer=row.text("reviewer", required=True),
         day=row.day("date"),
         evidence=row.text("evidence"),
+        points=points,
     )
 
 

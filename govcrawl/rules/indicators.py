@@ -1,6 +1,7 @@
 """Codes and names of all indicators (检查指标), judged by a rule here or not yet.
 
-Source: 国办秘函〔2019〕19号, fact sheet 1.2 to 1.5. R and L are our own: faults of the register, and local extras.
+Source: 国办秘函〔2019〕19号, fact sheet 1.2 to 1.5. S, R and L are our own: the score, faults of the
+register, and local extras.
 """
 
 TITLES = {
@@ -67,12 +68,12 @@ TITLES = {
     "P8": "智能搜索",
     "P9": "用户空间",
     "P10": "创新发展",
+    "S": "检查得分",
     "R": "台账管理",
     "L": "地方要求",
 }
 
-# Vetoes that no rule judges yet: they enter by people (reviews.csv) until one does.
-VETOES_NOT_YET = ("V1", "V5", "V6", "N1", "N2b", "N3")
+SCORE = "S"  # the code of a score that makes a portal unqualified: no indicator, the sum of all
 
 
 def item_of(code: str) -> str:

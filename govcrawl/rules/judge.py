@@ -1,17 +1,21 @@
 """From a dossier to findings and one outcome: every rule of a profile, then what people decided."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, time
+from decimal import Decimal
 
 from govcrawl.model.dossier import Dossier
 from govcrawl.model.fact import TargetVisited
 from govcrawl.model.finding import Evidence, Finding, Outcome, Verdict
 from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.review import Review
-from govcrawl.rules.catalogue import rule_types
+from govcrawl.model.score import Score
+from govcrawl.model.target import Site
+from govcrawl.rules.indicators import SCORE
+from govcrawl.rules.people import BY_PERSON, decided
 from govcrawl.rules.profile import Profile
-from govcrawl.rules.rule import RuleKind
+from govcrawl.rules.scoring import score, verdict_of
 
 WORDS = {
     Verdict.PASS: "合格",
@@ -30,20 +34,28 @@ def judge(dossier: Dossier, profile: Profile, jobs: Collection[str] = ()) -> tup
 
     A review overrides the rule of its code; a review of a code without a rule adds a finding. A failed veto makes
     the target unqualified; else a veto that waits for a person, else one that was not observed, leaves it undecided.
-    A target out of operation is not judged: only what people found of it stands. A rule of a job that the profile lets
-    an inspection leave out, and that was not run, is not sampled: it says so and leaves the verdict to the others.
+    Of a target out of operation only the register is judged, and what people found of it stands. A rule of a job that
+    the profile lets an inspection leave out, and that was not run, is not sampled: it says so and leaves the verdict to
+    the others. A target that no veto fails is scored where the profile scores its kind.
     """
-    rules = [rule for rule in profile.rules if dossier.target.operating and dossier.target.kind in rule.applies_to]
+    rules = [rule for rule in profile.rules if rule.concerns(dossier.target)]
     left_out = profile.separate_jobs - {*jobs, *(visit.job for visit in dossier.of(TargetVisited))}
     findings = {
-        rule.code: rule.finding(dossier, Verdict.NOT_APPLICABLE, f"{NOT_SAMPLED}（未运行 {rule.job} 任务）")
+        rule.code: replace(
+            rule.finding(dossier, Verdict.NOT_APPLICABLE, f"{NOT_SAMPLED}（未运行 {rule.job} 任务）"), sampled=False
+        )
         if rule.job in left_out
         else rule.judge(dossier)
         for rule in rules
     }
     for code, reviews in _by_code(dossier.reviews).items():
         findings[code] = _reviewed(dossier, code, reviews, findings.get(code))
-    vetoes = [finding for finding in findings.values() if is_veto(finding.code)]
+    findings |= {finding.code: finding for finding in _asked(dossier, profile, findings)}
+    scored = None
+    if dossier.target.operating and not _codes(_vetoes(findings, profile), Verdict.FAIL):
+        scored, told = _scored(dossier, profile, findings)
+        findings |= {finding.code: finding for finding in told}
+    vetoes = _vetoes(findings, profile)
     failed = _codes(vetoes, Verdict.FAIL)
     undecided = _codes(vetoes, Verdict.NEEDS_REVIEW, Verdict.NOT_OBSERVED)
     if not dossier.target.operating:
@@ -56,17 +68,67 @@ def judge(dossier: Dossier, profile: Profile, jobs: Collection[str] = ()) -> tup
         verdict = Verdict.NOT_OBSERVED
     else:
         verdict = Verdict.PASS
-    return list(findings.values()), Outcome(dossier.target.id, verdict, failed, undecided)
+    return list(findings.values()), Outcome(dossier.target.id, verdict, failed, undecided, scored)
 
 
-def is_veto(code: str) -> bool:
-    """Tell whether failing a code makes a target unqualified.
+def is_veto(finding: Finding, profile: Profile) -> bool:
+    """Tell whether a finding, where it fails, makes a target unqualified.
 
-    A rule says so itself. Of codes without a rule the national vetoes (V, N) do, and local extras (L) and register
-    faults (R) do too: they enter by a person, who decided it. Deductions, bonuses and advice do not.
+    A rule says so itself, of the register as the profile has it. Of codes without a rule the national vetoes (V, N) do,
+    and local extras (L) and register faults (R) do too: they enter by a person, who decided it; one that the person
+    gives points is a deduction. Deductions, bonuses and advice do not. The score does where it decides.
     """
-    rule = rule_types().get(code)
-    return rule.kind is RuleKind.VETO if rule else code[:1] in "VNLR"
+    rule = next((rule for rule in profile.rules if rule.code == finding.code), None)
+    if rule:
+        return rule.ends
+    return finding.code[:1] in "VN" or (finding.code[:1] in "LR" and not finding.points) or finding.code == SCORE
+
+
+def _vetoes(findings: Mapping[str, Finding], profile: Profile) -> list[Finding]:
+    return [finding for finding in findings.values() if is_veto(finding, profile)]
+
+
+def _asked(dossier: Dossier, profile: Profile, findings: Mapping[str, Finding]) -> Iterator[Finding]:
+    """Yield what waits for a person: the items that the profile asks about and nobody has decided."""
+    target = dossier.target
+    for code in sorted(profile.asked):
+        item = BY_PERSON[code]
+        if target.operating and target.kind in item.applies_to and not decided(code, set(findings)):
+            look_at = Evidence(target.url, "", item.question, datetime.combine(dossier.as_of, time(), CHINA_TIME))
+            yield Finding(
+                target.id,
+                code,
+                Verdict.NEEDS_REVIEW,
+                f"须人工认定：{item.question}",
+                dossier.as_of,
+                evidence=(look_at,),
+            )
+
+
+def _scored(dossier: Dossier, profile: Profile, findings: Mapping[str, Finding]) -> tuple[Score | None, list[Finding]]:
+    """Return the score, and the finding that it makes where it decides and is below the pass mark or could be."""
+    scoring, target = profile.scoring, dossier.target
+    scale = scoring.scale_of(target.kind) if scoring else None
+    if scoring is None or scale is None:
+        return None, []
+    services = target.services if isinstance(target, Site) else True
+    found = score(findings.values(), scale, services=services, unsampled_opens=scoring.unsampled_opens)
+    verdict = verdict_of(found, scale, services=services)
+    open_before = _codes(_vetoes(findings, profile), Verdict.NEEDS_REVIEW, Verdict.NOT_OBSERVED)
+    if (
+        not scoring.decides
+        or SCORE in findings
+        or verdict is Verdict.PASS
+        or (open_before and verdict is not Verdict.FAIL)
+    ):
+        return found, []
+    lost = [finding for finding in findings.values() if finding.points < 0]
+    proof = tuple(dict.fromkeys(piece for finding in lost for piece in finding.evidence))
+    below = "扣分项得分低于" if verdict is Verdict.FAIL else "扣分项得分可能低于"
+    reason = f"{below}{scale.pass_mark}分"
+    charged = "、".join(f"{part.item} {part.high.normalize():f}" for part in found.parts if part.high < 0)
+    reason += f"（{charged}）" if charged else "（多项未能判定）"
+    return found, [Finding(target.id, SCORE, verdict, reason, dossier.as_of, evidence=proof)]
 
 
 def _codes(findings: list[Finding], *verdicts: Verdict) -> tuple[str, ...]:
@@ -93,16 +155,26 @@ def _reviewed(dossier: Dossier, code: str, reviews: list[Review], machine: Findi
         reason = "复核意见不一致：" + "；".join(f"{it.reviewer}“{WORDS[it.verdict]}”（{it.reason}）" for it in reviews)
     if machine and machine.verdict not in verdicts:
         reason += f"（系统原判定{WORDS[machine.verdict]}：{machine.reason}）"
+    verdict = verdicts.pop() if len(verdicts) == 1 else Verdict.NEEDS_REVIEW
     finding = Finding(
         dossier.target.id,
         code,
-        verdicts.pop() if len(verdicts) == 1 else Verdict.NEEDS_REVIEW,
+        verdict,
         reason,
         dossier.as_of,
+        _points(reviews, machine if machine and machine.verdict is verdict else None),
         evidence=tuple(_evidence(review) for review in reviews),
         reviewer="、".join(dict.fromkeys(review.reviewer for review in reviews)),
     )
     return replace(finding, evidence=finding.evidence + machine.evidence) if machine else finding
+
+
+def _points(reviews: list[Review], machine: Finding | None) -> Decimal:
+    """Return what people say that a code costs or earns; else what the rule they agree with says."""
+    said = [review.points for review in reviews if review.points is not None]
+    if said:
+        return sum(said, Decimal(0))
+    return machine.points if machine else Decimal(0)
 
 
 def _evidence(review: Review) -> Evidence:

@@ -43,7 +43,7 @@ class MarkedPagesRule(Rule):
         if faults.told:
             reason = "；".join(faults.told + [f"另需人工核对：{doubt}" for doubt in faults.doubts])
             finding = self.finding(dossier, Verdict.FAIL, reason, _once(faults.evidence))
-            return replace(finding, points=-faults.points)
+            return replace(finding, points=-faults.points, more_possible=bool(faults.doubts))
         if faults.doubts:
             reason = "需人工核对：" + "；".join(faults.doubts)
             return self.finding(dossier, Verdict.NEEDS_REVIEW, reason, _once(faults.evidence))

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from govcrawl.model.dossier import Dossier
 from govcrawl.model.finding import Evidence, Finding, Verdict
-from govcrawl.model.target import SiteKind
+from govcrawl.model.target import SiteKind, Target
 from govcrawl.rules.reasons import told
 
 
@@ -45,6 +45,15 @@ class Rule(ABC):
     @abstractmethod
     def judge(self, dossier: Dossier) -> Finding:
         """Return what this rule says of the target, from the facts of the dossier alone."""
+
+    @property
+    def ends(self) -> bool:
+        """Whether failing it alone makes a target unqualified."""
+        return self.kind is RuleKind.VETO
+
+    def concerns(self, target: Target) -> bool:
+        """Tell whether the rule judges a target: one of its kind, in operation."""
+        return target.operating and target.kind in self.applies_to
 
     def printed_phrase(self) -> str:
         """Return the phrase of a list of problems, with the parameters of the profile in it."""

@@ -21,7 +21,7 @@ def phrase(finding: Finding, profile: Profile, wording: Mapping[str, str]) -> st
 
 def problems(findings: Iterable[Finding], profile: Profile, wording: Mapping[str, str]) -> str:
     """Return the failed vetoes of one target in the order of notices, joined by “；”, each phrase once."""
-    failed = [finding for finding in findings if finding.verdict is Verdict.FAIL and is_veto(finding.code)]
+    failed = [finding for finding in findings if finding.verdict is Verdict.FAIL and is_veto(finding, profile)]
     failed.sort(key=lambda finding: (_place(finding.code), finding.code))
     return "；".join(dict.fromkeys(phrase(finding, profile, wording) for finding in failed))
 

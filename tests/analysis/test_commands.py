@@ -132,7 +132,7 @@ def test_judging_an_earlier_moment_sees_nothing_of_later_crawls(crawled, capsys)
     [
         (judge.main, ["nowhere", "--period", "2021Q2"], "nowhere: no city.toml in this folder; name a register folder"),
         (judge.main, [ZHANJIANG[0], "--period", "2021Q3"], "period '2021Q3' is not defined; use one of: 2021Q2"),
-        (judge.main, [*ZHANJIANG, "--profile", "atlantis"], "'atlantis' is unknown; use one of: national, zhanjiang"),
+        (judge.main, [*ZHANJIANG, "--profile", "atlantis"], "'atlantis' is unknown; use one of: beijing2023, "),
         (report.main, [*ZHANJIANG, "--as-of", "5.7.2021"], "--as-of: '5.7.2021' is not a date; write it as YYYY-MM-DD"),
         (judge.main, ["seeds/zhanjiang"], "--period"),
     ],

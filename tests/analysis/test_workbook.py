@@ -23,7 +23,7 @@ from tests.analysis.small_city import small_city
 GOLDEN = Path(__file__).parents[1] / "golden" / "workbook"
 SHEETS = [
     "总体情况", "网站分地区", "新媒体分地区", "新媒体分平台", "问题网站名单", "问题新媒体名单", "未能判定", "问题证据",
-    "栏目更新台账", "检查说明",
+    "栏目更新台账", "检查得分", "得分明细", "检查说明",
 ]  # fmt: skip
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 

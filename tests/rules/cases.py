@@ -22,7 +22,7 @@ from govcrawl.model.fact import (
 )
 from govcrawl.model.observation import Observation
 from govcrawl.model.period import CHINA_TIME
-from govcrawl.model.target import Account, Site, SiteKind, Target
+from govcrawl.model.target import Account, AccountStatus, Site, SiteKind, SiteStatus, Target
 from tests.rules.marked import domains, marked_pages
 
 FOLDER = Path(__file__).parent
@@ -84,6 +84,10 @@ def _dossier(table: dict[str, Any], row: dict[str, Any]) -> Dossier:
     target = target_of(row.get("target", table["target"]))
     if isinstance(target, Site):
         target = replace(target, **table.get("site", {}) | row.get("site", {}))
+        target = replace(target, status=SiteStatus(target.status))
+    else:
+        target = replace(target, **row.get("account", {}))
+        target = replace(target, status=AccountStatus(target.status))
     as_of = table["as_of"]
     facts: list[Fact] = []
     for number, seen in enumerate(row.get("home", ())):
@@ -122,7 +126,8 @@ def _dossier(table: dict[str, Any], row: dict[str, Any]) -> Dossier:
         observed = visited == "yes"
         reason = "" if observed else "captcha"
         facts.append(TargetVisited(target.id, table["job"], moment(as_of), observed=observed, reason=reason))
-    return Dossier(target, as_of, tuple(facts))
+    siblings = tuple(replace(target, name=name) for name in row.get("siblings", ()))
+    return Dossier(target, as_of, tuple(facts), siblings=siblings)
 
 
 def _probes(row: dict[str, Any], target: Target, as_of: date) -> list[ProbeSeen]:

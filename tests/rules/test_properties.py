@@ -144,7 +144,7 @@ def test_order_and_duplicates_of_facts_make_no_difference(dossier, random):
 @given(dossiers)
 def test_any_veto_means_unqualified(dossier):
     findings, outcome = judge(dossier, NATIONAL)
-    vetoed = [finding for finding in findings if is_veto(finding.code) and finding.verdict is Verdict.FAIL]
+    vetoed = [finding for finding in findings if is_veto(finding, NATIONAL) and finding.verdict is Verdict.FAIL]
     assert bool(vetoed) == (outcome.verdict is Verdict.FAIL)
     assert tuple(finding.code for finding in vetoed) == outcome.failed
     assert all(finding.evidence and finding.reason for finding in vetoed)

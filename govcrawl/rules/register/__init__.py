@@ -1,1 +1,1 @@
-"""Register rules, one defect a file (not yet built)."""
+"""Register rules, one defect a file."""
