@@ -19,6 +19,9 @@ PAGE = (
         (DownloadTimeoutError("x"), "timeout"),
         (IgnoreRequest("Forbidden by robots.txt"), "robots"),
         (IgnoreRequest("outside_register"), "outside_register"),
+        (IgnoreRequest("max redirections reached"), "redirect_loop"),
+        (IgnoreRequest("its body of <200 http://a.test/robots/> exceeded DOWNLOAD_MAXSIZE (1 B)"), "too_large"),
+        (IgnoreRequest(""), "refused_by_us"),
         (ValueError("x"), "our_error"),
     ],
 )

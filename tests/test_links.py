@@ -97,7 +97,7 @@ def snapshot(status: int = 0, failure: str = "") -> Snapshot:
         (0, "too_large", "alive", False),
         (404, "http_404", "dead", False),
         (410, "http_410", "dead", False),
-        (0, "max redirections reached", "dead", False),
+        (0, "redirect_loop", "dead", False),
         *((0, failure, "dead", True) for failure in SUSPECT),
         (500, "http_500", "dead", True),
         (503, "http_503", "dead", True),

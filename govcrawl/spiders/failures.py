@@ -26,6 +26,12 @@ _BY_EXCEPTION: tuple[tuple[type[BaseException], str], ...] = (
     (ConnectError, "unreachable"),
     (DownloadFailedError, "connection"),
 )
+# What the framework says where it drops a request or an answer itself.
+_BY_WORDS = (
+    ("Forbidden by robots.txt", "robots"),
+    ("max redirections reached", "redirect_loop"),
+    ("exceeded DOWNLOAD_MAXSIZE", "too_large"),  # a small body that unpacks to a huge one
+)
 # What lies below a connection that failed after it was opened.
 _BY_CAUSE: tuple[tuple[type[BaseException], str], ...] = ((TlsError, "tls"), (ConnectionClosed, "reset"))
 
@@ -51,7 +57,7 @@ def failure_of(error: BaseException) -> str:
     """Return the name of the reason why a request brought no answer."""
     if isinstance(error, IgnoreRequest):
         text = str(error)
-        return "robots" if "robots" in text.lower() else text or "refused_by_us"
+        return next((name for words, name in _BY_WORDS if words in text), text or "refused_by_us")
     if isinstance(error, DownloadFailedError):
         below = [failure.value for failure in getattr(error.__cause__, "reasons", ())]
         for kind, name in _BY_CAUSE:

@@ -34,8 +34,8 @@ def outcome(snapshot: Snapshot, *, head_only: bool = False) -> Outcome:
         return Outcome(LinkState.REFUSED, failure) if refused else Outcome(LinkState.DEAD, failure, suspect=True)
     if status in GONE:
         return Outcome(LinkState.DEAD, failure)
-    if failure == "max redirections reached":
-        return Outcome(LinkState.DEAD, "redirect_loop")
+    if failure == "redirect_loop":
+        return Outcome(LinkState.DEAD, failure)
     if failure in ("blocked", "robots") or 400 <= status < 500:
         return Outcome(LinkState.REFUSED, failure)
     if failure == "outside_register" or 300 <= status < 400:

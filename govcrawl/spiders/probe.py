@@ -109,9 +109,7 @@ class ProbeSpider(JobSpider):
         self.in_round -= 1
         if not self.in_round:
             self.round_over.set()
-        failure = {"outside_register": "redirected_away", "max redirections reached": "redirect_loop"}.get(
-            snapshot.failure, snapshot.failure
-        )
+        failure = "redirected_away" if snapshot.failure == "outside_register" else snapshot.failure
         if phases.proxied and (failure in TO_PROXY or snapshot.status == 407):
             failure = "proxy"
         seconds = phases.seconds

@@ -1,7 +1,7 @@
 """`scrapy crawl site`: the columns of every website and the newest entry of each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -22,9 +22,9 @@ from govcrawl.model.reading import ColumnLink, Entry, ListRead, PageKind, PageRe
 from govcrawl.model.snapshot import Snapshot
 from govcrawl.model.target import RegisteredColumn, Render, Site, Target
 from govcrawl.spiders.base import JobSpider, Output, Visit, with_www
+from govcrawl.spiders.personal import PERSONAL
 
 # Rows whose own line tells no day are opened: a few at first, more where those prove to be out of order.
-from govcrawl.spiders.personal import PERSONAL
 FIRST_ROWS = 3
 MORE_ROWS = 20
 FURTHER_PAGES = 2  # of an unsorted list
@@ -120,10 +120,16 @@ class SiteSpider(JobSpider):
             visit,
             url or draft.url,
             role,
-            arrived=lambda page, snapshot: self._list(visit, draft, page, snapshot),
+            arrived=lambda page, snapshot: self._list(visit, draft, page, snapshot, url),
             lost=lambda snapshot: self._lost(visit, draft, snapshot),
+            **{PERSONAL: self._of_letters(draft)},
             **meta,
         )
+
+    def _of_letters(self, draft: Draft) -> bool:
+        """Tell whether a column shows letters of visitors: what is kept of its pages is masked."""
+        registered_class = draft.registered.column_class if draft.registered else ""
+        return (registered_class or COLUMN_CLASSES.classify(draft.name, "", draft.parent).id) == "consultation"
 
     def _column(self, visit: SiteVisit, draft: Draft) -> Output:
         key = canonical(draft.url)
@@ -141,24 +147,28 @@ class SiteSpider(JobSpider):
         draft.under_way += 1
         yield self._page(visit, draft, url, role, **(self.rendered if role == "rendered" else {}))
 
+    def _follow(self, visit: SiteVisit, draft: Draft, snapshot: Snapshot, url: str) -> Output:
+        """Ask for the page that a stub leads to: once, and never for one of another site."""
+        once, own = snapshot.role != "refreshed", self._own(visit, url)
+        asked = list(self._more(visit, draft, url, "refreshed")) if once and own else []
+        visit.asked.update(canonical(url) for _ in asked)
+        yield from asked
+        if not asked:
+            failure = "meta_refresh" if own else "outside_register"
+            yield from self._not_seen(visit, draft, replace(snapshot, failure=failure))
+
     def _sampled(self, visit: SiteVisit, url: str) -> Request:
         return self.ask(
             visit,
-            **{PERSONAL: self._of_letters(draft)},
             url,
             "sample",
             arrived=lambda page, snapshot: self._marks(visit, read_page(page), snapshot, PageRole.ARTICLE),
-    def _of_letters(self, draft: Draft) -> bool:
-        """Tell whether a column shows letters of visitors: what is kept of its pages is masked."""
-        registered_class = draft.registered.column_class if draft.registered else ""
-        return (registered_class or COLUMN_CLASSES.classify(draft.name, "", draft.parent).id) == "consultation"
-
             lost=lambda snapshot: (),
         )
 
     # Reading
 
-    def _list(self, visit: SiteVisit, draft: Draft, page: Page, snapshot: Snapshot) -> Output:
+    def _list(self, visit: SiteVisit, draft: Draft, page: Page, snapshot: Snapshot, asked: str) -> Output:
         reading = read_page(page, column_name=draft.name, home=draft.home and snapshot.role != "row")
         if draft.item is None:
             draft.item = self._item(visit, draft, reading, snapshot)
@@ -166,9 +176,11 @@ class SiteSpider(JobSpider):
             yield from self._marks(visit, reading, snapshot, _page_role(draft, reading, snapshot))
         draft.scripted = draft.scripted or "<script" in page.text
         if snapshot.role == "row":
-            yield from self._row(draft, reading, snapshot)
-        elif reading.refresh_to and snapshot.role != "refreshed":
-            yield from self._more(visit, draft, reading.refresh_to, "refreshed")
+            if reading.article:
+                draft.item.articles[canonical(asked)] = reading.article.published
+        elif reading.refresh_to and snapshot.role in ("home", "column", "refreshed"):
+            draft.item = None  # a stub is no column: the page that it leads to is
+            yield from self._follow(visit, draft, snapshot, reading.refresh_to)
         else:
             visit.observed = True
             yield from self._sub_columns(visit, draft, reading.column_links)
@@ -215,9 +227,10 @@ class SiteSpider(JobSpider):
             for url in listing.next_pages[: FURTHER_PAGES - draft.further_pages]:
                 draft.further_pages += 1
                 yield from self._more(visit, draft, url, "further")
+        rows = [entry for entry in listing.entries if entry.url not in listing.next_pages]  # a pager is no article
         if draft.item.column_class != "consultation":  # letters are not what the office wrote
-            self._draw(visit, listing.entries)
-        undated = [entry for entry in listing.entries if not entry.published.day and not entry.pinned]
+            self._draw(visit, rows)
+        undated = [entry for entry in rows if not entry.published.day and not entry.pinned]
         yield from self._open_rows(visit, draft, undated[:FIRST_ROWS])
 
     def _draw(self, visit: SiteVisit, entries: Iterable[Entry]) -> None:
@@ -234,15 +247,13 @@ class SiteSpider(JobSpider):
                 del sample[SAMPLED_ARTICLES:]
 
     def _open_rows(self, visit: SiteVisit, draft: Draft, rows: Iterable[Entry]) -> Output:
+        assert draft.item is not None
         for row in rows:
             if row.url and row.url.startswith(("http://", "https://")) and looks_like_article(row.url):
                 visit.opened.add(canonical(row.url))
-                yield from self._more(visit, draft, row.url, "row")
-
-    def _row(self, draft: Draft, reading: PageRead, snapshot: Snapshot) -> Output:
-        if reading.article and draft.item:
-            draft.item.articles[canonical(snapshot.url)] = reading.article.published
-        yield from ()
+                asked = list(self._more(visit, draft, row.url, "row"))
+                draft.item.rows_asked += len(asked)
+                yield from asked
 
     def _sub_columns(self, visit: SiteVisit, draft: Draft, links: Iterable[ColumnLink]) -> Output:
         if draft.depth >= self.column_depth:
@@ -269,7 +280,12 @@ class SiteSpider(JobSpider):
     # The end of a column
 
     def _lost(self, visit: SiteVisit, draft: Draft, snapshot: Snapshot) -> Output:
-        if draft.home and snapshot.role == "home":
+        yield from self._not_seen(visit, draft, snapshot)
+        yield from self._count_out_draft(visit, draft)
+
+    def _not_seen(self, visit: SiteVisit, draft: Draft, snapshot: Snapshot) -> Output:
+        """Note why a page was not seen; what was read of its column before stays."""
+        if draft.home and snapshot.role in ("home", "refreshed"):
             visit.reason = snapshot.failure
         if draft.item is None and snapshot.failure not in ("http_404", "http_410"):
             # A dead link is no column; anything else may hide one.
@@ -286,7 +302,7 @@ class SiteSpider(JobSpider):
             )
         elif draft.item and snapshot.role == "rendered":
             draft.item.unproved = snapshot.failure
-        yield from self._count_out_draft(visit, draft)
+        yield from ()
 
     def _count_out_draft(self, visit: SiteVisit, draft: Draft) -> Output:
         draft.under_way -= 1
