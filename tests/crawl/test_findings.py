@@ -4,10 +4,13 @@ from collections import Counter
 
 import pytest
 
-from tests.mockgov import NATIONAL, ZHANJIANG, plantings, unobserved
+from govcrawl.model.fact import ColumnSeen
+from govcrawl.store.mongo import open_store
+from tests.mockgov import NATIONAL, ZHANJIANG, Dialect, Fault, Form, plantings, unobserved
 
 PROFILES = {"national": NATIONAL, "zhanjiang": ZHANJIANG}
 CODES = {"V3", "V4a", "V4b", "V4c", "N2a"}
+CMS_OF = {Dialect.JPAGE: "hanweb", Dialect.TABLE: "generic"}  # the others are called as their dialect
 
 
 @pytest.mark.parametrize("profile", PROFILES)
@@ -46,6 +49,22 @@ def test_every_failure_leads_to_its_evidence(crawled, name):
                 assert evidence["url"].startswith("http://")
                 assert evidence["snapshot"]
                 assert evidence["text"]
+
+
+def test_each_site_is_known_by_its_cms_and_its_columns_come_out_as_declared(crawled):
+    one = crawled("boundary")
+    environment = one.program.environment
+    with open_store(environment["GOVCRAWL_MONGO_URI"], environment["GOVCRAWL_MONGO_DB"]) as store:
+        facts = dict(store.facts(one.folder.name, one.period, one.city.as_of))
+    for site in one.city.sites:
+        if site.target in unobserved(one.city) or site.fault is Fault.SOFT_404:
+            continue
+        seen = [fact for fact in facts[site.target] if isinstance(fact, ColumnSeen)]
+        if not site.traps:  # the planted links are written in another dialect
+            assert {fact.cms for fact in seen} == {CMS_OF.get(site.dialect, site.dialect)}, site.name
+        lists = {fact.name: (fact.level, fact.newest) for fact in seen if fact.state in ("dated", "blank")}
+        declared = {each.name: (each.level, each.newest) for each in site.columns if each.form is Form.LIST}
+        assert lists == declared, site.name
 
 
 @pytest.mark.parametrize("name", ["zhanjiang", "yulin", "boundary"])

@@ -13,6 +13,13 @@ class Dialect(StrEnum):
     UCAP = "ucap"
     GKMLPT = "gkmlpt"
     TABLE = "table"
+    VSB = "vsb"
+    SITESERVER = "siteserver"
+    DEDE = "dede"
+    JEECMS = "jeecms"
+    EPOINT = "epoint"
+    WEBIMS = "webims"
+    LONSUN = "lonsun"
 
 
 class Form(StrEnum):

@@ -105,6 +105,13 @@ def test_the_dialects_differ_and_carry_the_marks_of_their_vendors() -> None:
         Dialect.UCAP: (r"页面生成时间", r"/c\d{6}/\d{6}/[0-9a-f]{32}\.shtml"),
         Dialect.GKMLPT: (r"NFCMS_SITE_ID", r"/content/post_\d+\.html"),
         Dialect.TABLE: (r"<table", r"show\.asp\?id=\d+", r"charset=gb2312"),
+        Dialect.VSB: (r"winstyle\d+", r"\binfo/\d{4}/\d+\.htm", r"Visual SiteBuilder"),
+        Dialect.SITESERVER: (r"/channels/\d+\.html", r"/contents/\d+/\d+\.html", r"/sitefiles/"),
+        Dialect.DEDE: (r"/a/tzgg/20\d\d/\d{4}/\d+\.html", r"<small>日期：</small>", r"charset=gb2312"),
+        Dialect.JEECMS: (r"/tzgg/\d+\.jhtml", r"/r/cms/"),
+        Dialect.EPOINT: (r"/\d{3}/moreinfo\.html", r"/\d{8}/[0-9a-f-]{36}\.html", r"ewb-list"),
+        Dialect.WEBIMS: (r"/columns/[0-9a-f-]{36}/index\.html", r"WebIMS"),
+        Dialect.LONSUN: (r"/content/column/\d+", r"/content/article/\d+\"", r"lonsun"),
     }
     for dialect, patterns in marks.items():
         site = site_in(dialect)

@@ -10,6 +10,7 @@ from govcrawl.register import read_register
 from tests.mockgov import (
     NATIONAL,
     ZHANJIANG,
+    Dialect,
     MockCity,
     city_web,
     plantings,
@@ -112,6 +113,13 @@ def test_each_boundary_site_holds_and_breaks_its_rule(boundary: MockCity) -> Non
         "staleportal": {"V4a", "V4b"},
         "longstale": {"V4b"},
     }
+
+
+def test_each_dialect_has_a_healthy_site_and_one_that_is_not(boundary: MockCity) -> None:
+    failing = {each.target for each in plantings(boundary)}
+    for dialect in set(Dialect) - {Dialect.UCAP}:  # its sites stand on the edge, none past it
+        states = {site.target in failing for site in boundary.sites if site.dialect is dialect and not site.fault}
+        assert states == {True, False}, dialect
 
 
 def test_accounts_turn_stale_the_day_after_the_window(boundary: MockCity) -> None:

@@ -58,6 +58,17 @@ class Template:
         """Return how a box of the home page prints a day: without its year, which the link then proves."""
         return f"<span>[{day:%m-%d}]</span>" if day else ""
 
+    def about(self, entry: Entry) -> str:
+        """Return the line below the title of an article: its labelled date and its source."""
+        when = f"发布日期：{entry.day} 09:30" if entry.day else ""
+        return (
+            f'<div class="about"><span>{when}</span> <span>来源：{self.site.sponsor or place(self.site)}</span></div>'
+        )
+
+    def article_text(self, text: str) -> str:
+        """Return the frame of an article's paragraphs."""
+        return f'<div class="text">{text}</div>'
+
     def rows_url(self, column: MockColumn) -> str:
         """Return where the script of a list without rows fetches them."""
         return f"api/rows/{number(self.site.host, column.path) % 10**6}.json"
@@ -96,7 +107,7 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
             return build()
         if below.rsplit(".", 1)[-1] in ("gif", "png", "jpg", "ico"):
             return Answer(PIXEL, "image/gif")
-        if below in ("css/site.css", "js/site.js"):
+        if below.endswith((".css", ".js")):
             return Answer(b"/* simulated */", "text/css" if below.endswith("css") else "application/javascript")
         return None
 
@@ -118,6 +129,7 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
         found["search.html"] = partial(self.finish, "search.html", "站内搜索", '<form><input name="q"></form>')
         if Blemish.FOOTER_IN_FRAME in self.site.blemishes:
             found["footer.html"] = partial(simple, "页脚", footer_marks(self.site, home=True, column=False))
+        found["write.html"] = partial(self.finish, "write.html", "我要留言", "<form><textarea></textarea></form>")
         found["sitemap.html"] = self.sitemap_page
         return found | self.more_routes()
 
@@ -129,13 +141,16 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
         ]
         return Answer(json.dumps({"total": len(rows), "rows": rows}, ensure_ascii=False).encode(), "application/json")
 
-        found["write.html"] = partial(self.finish, "write.html", "我要留言", "<form><textarea></textarea></form>")
     # Pages
 
     @property
     def hubs(self) -> list[str]:
         """Directories that hold second-level columns."""
         return list(dict.fromkeys(column.path.split("/")[0] for column in self.site.columns if column.level > 1))
+
+    def order(self, path: str) -> int:
+        """Return the number of a column or hub, which no other of the site has."""
+        return [*self.hubs, *(column.path for column in self.site.columns)].index(path)
 
     def hub_name(self, directory: str) -> str:
         """Return how the navigation calls a directory."""
@@ -270,6 +285,11 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
             middle = f'<div class="cards"><ul>{"".join(cards)}</ul></div>'
         elif column.fault is Fault.AJAX:
             middle = self.script_list(here, column)
+        elif shows_letters(column):
+            linked = [(row.title, row.day, row.ident, self.link(here, self.entry_path(column, row))) for row in rows]
+            plain = partial(self.listing, here, column, rows, number)
+            middle = beside(self.site, partial(self.link, here)) + row_list(self.site, column, linked, plain)
+            middle += self.pager(here, column, number)
         else:
             middle = self.listing(here, column, rows, number) + self.pager(here, column, number)
         topics = planted(self.site, COLUMNS, lambda path: self.link(here, path))
@@ -279,19 +299,12 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
     def article_page(self, column: MockColumn, entry: Entry) -> Answer:
         """Return an article with its labelled date."""
         here = self.entry_path(column, entry)
-        when = f"发布日期：{entry.day} 09:30" if entry.day else ""
         text = "".join(f"<p>{each}</p>" for each in paragraphs(here, self.site.host))
-        body = (
-            f'{self.breadcrumbs(here, column)}<div class="article"><h1>{entry.title}</h1>'
-            f'<div class="about"><span>{when}</span> <span>来源：{self.site.sponsor or place(self.site)}</span></div>'
-            f'<div class="text">{text}</div></div>{self.side_box(here, column)}'
-        elif shows_letters(column):
-            linked = [(row.title, row.day, row.ident, self.link(here, self.entry_path(column, row))) for row in rows]
-            plain = partial(self.listing, here, column, rows, number)
-            middle = beside(self.site, partial(self.link, here)) + row_list(self.site, column, linked, plain)
-            middle += self.pager(here, column, number)
-        )
-        return self.finish(here, f"{entry.title}-{self.site.name}", body, column, entry)
         if shows_letters(column):
             own = letter(self.site, column, entry.title, entry.day, entry.ident)
             text = letter_text(self.site, own, self.site.sponsor or place(self.site), here)
+        body = (
+            f'{self.breadcrumbs(here, column)}<div class="article"><h1>{entry.title}</h1>'
+            f"{self.about(entry)}{self.article_text(text)}</div>{self.side_box(here, column)}"
+        )
+        return self.finish(here, f"{entry.title}-{self.site.name}", body, column, entry)
