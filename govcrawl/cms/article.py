@@ -103,6 +103,8 @@ def _stamps_of_rows(document: Document, stamps: list[Stamp], blocks: list[Block]
     found = set()
     for block in blocks:
         for row in block.rows:
+            if row.element.first_text <= place < row.element.last_text:
+                continue  # the layout: it holds the title
             headed = place >= 0 and len(plain(title)) >= LONGEST_NAME and 0 <= row.place - place <= 6
             other = not headed and len(row.title) > 4 and plain(row.title)[:12] not in plain(title)
             lone = (
@@ -119,16 +121,16 @@ def _stamps_of_rows(document: Document, stamps: list[Stamp], blocks: list[Block]
         around = [document.elements[stamp.element], *document.above(stamp.element)]
         if any(element.tag == "a" for element in around[:4]) or (
             stamp.role not in LABELLED
-            and (any(SIDE.found(each.marks) for each in around[:5]) or _beside_link(document, around[:4], title))
+            and (any(SIDE.found(each.marks) for each in around[:5]) or _beside_link(document, around[:4], title, place))
         ):
             found.add(id(stamp))
     return found
 
 
-def _beside_link(document: Document, around: list[Element], title: str) -> bool:
-    """Tell whether a date shares its row with a link that is not the title of the page."""
+def _beside_link(document: Document, around: list[Element], title: str, place: int) -> bool:
+    """Tell whether a date shares its row with a link that is not the title of the page; a layout holds the title."""
     row = next((element for element in around if element.tag in ("li", "tr", "dd")), None)
-    if row is None or row.end - row.index > LARGEST_ROW:
+    if row is None or row.end - row.index > LARGEST_ROW or row.first_text <= place < row.last_text:
         return False
     return any(
         element.tag == "a"
@@ -183,6 +185,9 @@ def _visible(
         if role in (Role.BARE, Role.GENERIC):
             known = meta.day if meta and role is Role.BARE else None
             of_role = [stamp for stamp in of_role if _is_line(document, stamp, title, role is Role.BARE, known)]
+        if role is Role.BARE and body is not None and body.first_text > title:
+            # Below the text stand comments and boxes.
+            of_role = [stamp for stamp in of_role if stamp.text_index < body.last_text or stamp.read.day == known]
         if of_role:
             return _agreeing(outside, _nearest(of_role, title), title, meta)
     return None
@@ -228,7 +233,11 @@ def _is_line(document: Document, stamp: Stamp, title: int, bare: bool, known: da
     element = document.elements[stamp.element]
     marked = any(_LINE_MARK.found(each.marks) for each in (element, *document.above(element.index)[:2]))
     if title >= 0 and 0 < distance <= _MOST_BETWEEN:
-        return not bare or marked or distance <= _NEAR or stamp.read.day == known
+        if not bare or stamp.read.day == known:
+            return True
+        # Below a sentence it is a signature (落款).
+        signed = any("。" in text for text in document.texts[title + 1 : stamp.text_index])
+        return (marked or distance <= _NEAR) and not signed
     if not bare:
         return marked or title < 0
     return marked and title >= 0 and -6 <= distance < 0 and known in (None, stamp.read.day)

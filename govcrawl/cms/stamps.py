@@ -55,6 +55,7 @@ _LEADING_WORDS = 16  # characters before a date at the end of a line: who wrote,
 _SENTENCE_END = re.compile(r"[于在至自从到为以后前和及]$")
 _LABEL_END = re.compile(r"[:：]\W{0,6}$")
 _CLOCK_AFTER = re.compile(r"^\W{0,6}(?:星期|周[一二三四五六日]|礼拜|农历|\d{0,2}:?\d{0,2}:?\d{0,2} {0,3}星期)")
+_MOST_CLOCKS = 3  # of a page; more days with their weekdays are those of rows
 _LINE_WORDS = re.compile(r"来源|作者|编辑|浏览|点击|阅读")  # of a line about an article, which may name the weekday
 _RANGE_AFTER = re.compile(r"^\W{0,3}(?:至|到|起|止|前|之前|以前|截止|~|—|–|-{1,2} {0,3}\d)|^ {0,3}[~～—–] {0,3}\d")
 _RANGE_BEFORE = re.compile(r"(?:至|到|~|～|—|–|截止|截至|--?) {0,3}$")
@@ -69,6 +70,7 @@ _AROUND = re.compile(
     r" {0,3}[:：]? {0,3}[^\s:：|]{0,24}"
 )
 _PROSE = re.compile(r"[，。；！？、…]|\.\.\.|[日号月年](?:上午|下午|晚|，)")
+_PASSED_AFTER = re.compile(r"^[^。；，,;:：]{0,30}(?:通过|批准|施行|修[订正])")
 _CLAUSE_AFTER = re.compile(  # a sentence goes on behind the date
     r"^ {0,3}[，,] {0,3}(?!来源|作者|编辑|浏览|点击|阅读|发布)[一-鿿]|[一-鿿]{4}。"
 )
@@ -109,6 +111,10 @@ def stamps_of(document: Document) -> list[Stamp]:
         if _MAY_DATE.search(text) and len(text) < 2_000:
             found += _of_text(document, i, text, boxes)
     found += _written_by_scripts(document)
+    named_by_weekday = [stamp for stamp in found if stamp.role is Role.CLOCK and not stamp.label]
+    if len(named_by_weekday) >= _MOST_CLOCKS:
+        for stamp in named_by_weekday:
+            stamp.role = Role.BARE
     return sorted(found, key=lambda stamp: (stamp.text_index, stamp.element))
 
 
@@ -168,6 +174,8 @@ def _role(label: str, before: str, after: str, text: str, n: int, following: str
         line = _AROUND.search(text) is not None or (len(words) <= _LEADING_WORDS and not fold(after).strip(" []()"))
         prose = _PROSE.search(text) or _SENTENCE_END.search(words) or len(text) > LONGEST_SLOT
         return Role.BARE if line and not prose and not in_link else Role.PROSE
+    if _PASSED_AFTER.search(folded_after):
+        return Role.OTHER
     if _CLAUSE_AFTER.search(folded_after):
         return Role.PROSE
     rest = _AROUND.sub("", fold(before) + " " + folded_after).strip(" []()|-·:/>\"'，,")
