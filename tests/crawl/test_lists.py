@@ -134,9 +134,11 @@ TOWNS = (
     Town("stub", {"/tzgg/": stub("list.html"), "/tzgg/list.html": SORTED}),
     Town("stubs", {"/tzgg/": stub("a.html"), "/tzgg/a.html": stub("b.html"), "/tzgg/b.html": SORTED}),
     Town("stubout", {"/tzgg/": stub("http://www.outside.test/tzgg/")}),
+    Town("stubscript", {"/tzgg/": '<html><head><script>window.location.href = "list.html";</script></head><body></body></html>', "/tzgg/list.html": SORTED}),
     Town("stubgone", {"/tzgg/": stub("list.html")}),
     Town("stubhome", {"/": stub("/main.html"), "/main.html": HOME}),
     Town("stubhomeout", {"/": stub("http://www.outside.test/")}),
+    Town("shared", {"/one/": stub("/two/"), "/two/": HOME}),
     Town("proxy", {"/tzgg/": html("通知公告", PROXY)}, lambda path: Answer(DATASTORE.encode(), "text/xml; charset=utf-8") if "dataproxy" in path else None),
     Town("proxydown", {"/tzgg/": html("通知公告", PROXY)}, lambda path: simple("500", "服务器内部错误", 500) if "dataproxy" in path else None),
     Town("yearless", {"/tzgg/": listed(yearless(NEWEST, *(f"关于第{n}项工作的通知" for n in range(9))))}, articles(falling)),
@@ -189,7 +191,9 @@ def first_rows(count: int) -> set[str]:
 
 @pytest.fixture(scope="module")
 def looked(program_for, tmp_path_factory) -> Looked:
-    folder = write_register(tmp_path_factory.mktemp("lists") / "town", {it.name: f"http://{it.host}/" for it in TOWNS})
+    sites = {it.name: f"http://{it.host}/" for it in TOWNS if it.name != "shared"}
+    sites |= {name: f"http://www.shared.test/{name}/" for name in ("one", "two")}
+    folder = write_register(tmp_path_factory.mktemp("lists") / "town", sites)
     with MockGov(*TOWNS, Town("outside")) as web:
         program = program_for(web.proxy_url)
         ended = program.crawl(
@@ -198,7 +202,8 @@ def looked(program_for, tmp_path_factory) -> Looked:
     assert "Traceback" not in ended.stderr, ended.stderr
     environment = program.environment
     with open_store(environment["GOVCRAWL_MONGO_URI"], environment["GOVCRAWL_MONGO_DB"]) as store:
-        facts = {target.split(".")[1]: list(own) for target, own in store.facts("town", "2021Q2", AS_OF)}
+        found = {target: list(own) for target, own in store.facts("town", "2021Q2", AS_OF)}
+        facts = {target.removeprefix("site/www.").replace(".test", ""): own for target, own in found.items()}
         return Looked(facts, list(store.snapshots()), web)
 
 
@@ -221,10 +226,13 @@ def test_an_old_row_on_top_hides_no_newer_one(looked, name):
     assert seen(looked.column(name)) == ("dated", date(2021, 7, 2), NEWEST)
 
 
-def test_a_stub_is_followed_once(looked):
-    column = looked.column("stub")
-    assert seen(column) == ("dated", date(2021, 7, 2), NEWEST)
-    assert [path for path in looked.paths("stub", "/tzgg/") if "/t2021" not in path] == ["/tzgg/", "/tzgg/list.html"]
+@pytest.mark.parametrize("name", ["stub", "stubscript"])
+def test_a_stub_is_followed(looked, name):
+    assert seen(looked.column(name)) == ("dated", date(2021, 7, 2), NEWEST)
+    assert [path for path in looked.paths(name, "/tzgg/") if "/t2021" not in path] == ["/tzgg/", "/tzgg/list.html"]
+
+
+def test_a_stub_behind_a_stub_is_not_followed(looked):
     column = looked.column("stubs")
     assert (column.state, column.reason) == ("not_observed", "meta_refresh")
     assert looked.paths("stubs", "/tzgg/") == ["/tzgg/", "/tzgg/a.html"]
@@ -234,6 +242,12 @@ def test_a_stub_that_leaves_the_register_is_not_followed(looked):
     column = looked.column("stubout")
     assert (column.state, column.reason) == ("not_observed", "outside_register")
     assert not looked.web.asked("www.outside.test")
+
+
+def test_a_stub_that_leads_to_another_site_of_its_host_is_not_followed(looked):
+    one, two = looked.visit("shared/one"), looked.visit("shared/two")
+    assert (one.observed, one.reason, two.observed) == (False, "outside_register", True)
+    assert looked.paths("shared", "/two/") == ["/two/"]
 
 
 def test_a_stub_to_a_missing_page_is_a_dead_link_and_no_column(looked):
