@@ -2,7 +2,7 @@
 
 No machine fails an object by one of these. Where a profile asks for an item (`[rules.X] asked = true`), every object it
 applies to waits for a person (待复核) until a row of reviews.csv decides it; else the item is not sampled and says so.
-An item that a rule judges is that rule's: its entry here then speaks of the part that the rule leaves to people.
+An item that a rule judges is that rule's; with `beside_rule` its entry speaks of what the rule leaves to people.
 Source: 国办秘函〔2019〕19号, fact sheet 1.2 to 1.5, classes H!, P and R.
 """
 
@@ -29,18 +29,19 @@ class ByPerson:
     question: str
     applies_to: frozenset[str] = SITES
     path: Path = Path.PERSON
+    beside_rule: bool = False  # a part that stays with people where a rule judges the item
 
 
 BY_PERSON = {
     "V1": ByPerson("有无严重表述错误、泄密、反动暴力色情内容或链接、网络安全事故、伪造发稿日期、严重负面舆情"),
-    "V5": ByPerson("有无可用的咨询建言渠道；近1年有效留言是否超过3个月未回应（须后台留言导出）"),
-    "V6": ByPerson("是否提供办事服务；办事指南10类要素是否缺4类以上"),
+    "V5": ByPerson("有无可用的咨询建言渠道；近1年有效留言是否超过3个月未回应（须后台留言导出）", beside_rule=True),
+    "V6": ByPerson("是否提供办事服务；办事指南10类要素是否缺4类以上", beside_rule=True),
     "N1": ByPerson("有无严重表述错误、泄密、反动暴力色情内容或链接、因发布内容引发严重负面舆情", ACCOUNTS),
     "N2b": ByPerson("移动客户端或其他应用能否下载、安装、使用", ACCOUNTS),
     "N3": ByPerson("有无有效互动功能（菜单、评论、留言）；有无购买“粉丝”、强制点赞关注等弄虚作假", ACCOUNTS),
-    "A1": ByPerson("概况信息是否及时、准确"),
-    "A2": ByPerson("机构职能是否准确"),
-    "A3": ByPerson("领导姓名、简历是否齐全、准确"),
+    "A1": ByPerson("概况信息是否及时、准确", beside_rule=True),
+    "A2": ByPerson("机构职能是否准确", beside_rule=True),
+    "A3": ByPerson("领导姓名、简历是否齐全、准确", beside_rule=True),
     "A4": ByPerson("动态要闻类栏目是否开设、2周内是否更新"),
     "A5": ByPerson("政策文件栏目是否开设、6个月内是否更新"),
     "A6": ByPerson("政策解读栏目是否开设、6个月内是否更新"),
@@ -61,13 +62,13 @@ BY_PERSON = {
     "D6": ByPerson("站内搜索能否使用；4个已发布标题能否在结果首页找到；结果是否分类"),
     "D7": ByPerson("一个账号能否登录各功能板块（信访、举报除外）"),
     "D9": ByPerson("用主流浏览器打开，页面是否正常显示"),
-    "P1": ByPerson("数据发布栏目3个月或6个月内是否更新，有无图表解读，数据集是否可下载或提供接口"),
-    "P2": ByPerson("抽查3个解读，是否采用新闻发布会、图解、音视频、动漫等形式"),
+    "P1": ByPerson("数据发布栏目3个月或6个月内是否更新，有无图表解读，数据集是否可下载或提供接口", beside_rule=True),
+    "P2": ByPerson("抽查3个解读，是否采用新闻发布会、图解、音视频、动漫等形式", beside_rule=True),
     "P3": ByPerson("服务事项有无评价功能，评价结果是否公开"),
     "P4": ByPerson("集成式、专题式服务有几项"),
     "P5": ByPerson("抽查2个服务事项，政策依据是否准确关联到本站政策文件库"),
     "P6": ByPerson("模拟提交1个简单问题，1个工作日内是否准确答复；实时智能问答是否准确"),
-    "P7": ByPerson("近1年征集调查是否达6次，结束后1个月内是否公布结果"),
+    "P7": ByPerson("近1年征集调查是否达6次，结束后1个月内是否公布结果", beside_rule=True),
     "P8": ByPerson("能否模糊搜索、“搜索即服务”；2个下级网站标题能否在结果首页找到"),
     "P9": ByPerson("用户空间是否展示本人咨询、办事记录"),
     "P10": ByPerson("有无创新做法并获本地区、本部门主要负责同志肯定"),

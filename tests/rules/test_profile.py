@@ -11,6 +11,8 @@ from govcrawl.rules.site.columns_long_stale import ColumnsLongStale
 from govcrawl.rules.window import Window
 
 HEAD = 'title = "某市"\nsource = "某文"\nvalid_from = 2021-01-01\n'
+SCORE = f"{HEAD}[score]\ndecides = true\nunsampled_opens = true\n"
+SCALE = f"{SCORE}[score.site]\napplies_to = ['portal']\nbonus = 30\npass_mark = 60\nbonus_gate = 80\n"
 
 
 @pytest.fixture
@@ -106,6 +108,25 @@ def test_a_profile_is_a_name_and_no_path(name):
         (f"{HEAD}[rules.D3]\nhome_points = 0\n", r"rules\.D3\.home_points: is 0; give a number above 0"),
         (f"{HEAD}[rules.D3]\ncap = '1'\n", r"rules\.D3\.cap: is '1'; give a number above 0"),
         (f"{HEAD}separate_jobs = 'probe'\n", r"x\.toml: separate_jobs: is no list of texts; write \['probe'"),
+        (f"{HEAD}valid_to = 2020-12-31\n", r"x\.toml: valid_to: is 2020-12-31, before valid_from; give a later day"),
+        (f"{HEAD}valid_to = '2020'\n", r"x\.toml: valid_to: is '2020'; write a day as 2023-12-31"),
+        (f"{HEAD}confidence = 'high'\n", r"x\.toml: confidence: is 'high'; use one of: H, M, L"),
+        (f"{HEAD}[rules.N2a]\ndays = 1\nconfidence = 'X'\n", r"x\.toml: rules\.N2a\.confidence: is 'X'; use one of"),
+        (f"{HEAD}score = 3\n", r"x\.toml: score: is no table; write \[score\]"),
+        (f"{HEAD}[score]\ndecides = 1\n", r"x\.toml: score\.decides: is 1; give true or false"),
+        (f"{SCORE}points = 3\n", r"x\.toml: score\.points: is unknown; use one of: account, confidence, decides"),
+        (f"{SCORE}site = 3\n", r"x\.toml: score\.site: is no table; write \[score\.site\]"),
+        (f"{SCORE}[score.site]\ntop = 3\n", r"x\.toml: score\.site\.top: is unknown; use one of: applies_to, base"),
+        (f"{SCORE}[score.site]\napplies_to = ['city']\n", r"score\.site\.applies_to: is \['city'\]; list some of: "),
+        (f"{SCALE}base = 0\n[score.site.caps]\nD3 = 1\n", r"score\.site\.base: is 0; give the points"),
+        (f"{SCALE}base = -1\n", r"score\.site\.base: is -1; give a number from 0 on"),
+        (f"{SCALE}base = 100\n", r"score\.site\.caps: is None; write \[score\.site\.caps\]"),
+        (f"{SCALE}base = 100\n[score.site.caps]\nD3 = 'x'\n", r"score\.site\.caps\.D3: is 'x'; give a number"),
+        (f"{SCALE}base = 100\nbonus_group = 1\n", r"score\.site\.bonus_group: is 1; give the letter of a group"),
+        (
+            f"{SCALE}base = 100\n[score.site.caps]\nD3 = 2\n[rules.D3]\nhome_points = 1\nother_points = 1\ncap = 1\n",
+            r"x\.toml: score caps D3 at 2, rules\.D3\.cap is 1; give one",
+        ),
         ("title = \n", r"x\.toml: is not valid TOML"),
     ],
 )
@@ -128,3 +149,35 @@ def test_points_are_exact_and_a_region_may_leave_further_jobs_out(write):
     assert load_profile("y", folder).separate_jobs == {"probe", "guides"}
     national = load_profile("national").separate_jobs
     assert load_profile("zhanjiang").separate_jobs == national == {"probe", "links", "domain"}
+
+
+def test_a_scale_is_laid_over_another_number_by_number(write):
+    write("below", f"{SCALE}base = 100\n[score.site.caps]\nD3 = 1\nD4 = 1\n")
+    folder = write("above", f'{HEAD}extends = "below"\n[score]\ndecides = false\n[score.site.caps]\nD4 = 3\n')
+    scoring = load_profile("above", folder).scoring
+    (scale,) = scoring.scales
+    assert (scoring.decides, scoring.unsampled_opens, scoring.source) == (False, True, "某文")
+    assert (scale.base, dict(scale.caps)) == (100, {"D3": 1, "D4": 3})
+    assert (scale, None) == (scoring.scale_of("portal"), scoring.scale_of("account"))
+    assert load_profile("x", write("x", HEAD)).scoring is None
+
+
+@pytest.mark.parametrize(
+    ("day", "warning"),
+    [
+        (date(2022, 12, 31), "监测时间点 2022-12-31 早于方案起用日期 2023-01-01"),
+        (date(2023, 1, 1), ""),
+        (date(2023, 12, 31), ""),
+        (date(2024, 1, 1), "监测时间点 2024-01-01 晚于方案停用日期 2023-12-31"),
+    ],
+)
+def test_a_profile_out_of_force_warns(day, warning):
+    assert load_profile("beijing2023").out_of_force(day) == warning
+    assert load_profile("national").out_of_force(date(2026, 1, 1)) == ""
+
+
+def test_a_mark_stands_with_the_number_it_is_of(write):
+    write("below", f'{HEAD}confidence = "H"\n[rules.N2a]\ndays = 14\n')
+    folder = write("above", f'{HEAD}extends = "below"\n[rules.N2a]\ndays = 3\nconfidence = "L"\n')
+    assert load_profile("below", folder).confidences["N2a"] == "H"
+    assert load_profile("above", folder).confidences["N2a"] == "L"
