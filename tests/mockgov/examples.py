@@ -8,11 +8,13 @@ from tests.mockgov import (
     Dialect,
     Fault,
     MockCity,
+    MockColumn,
     MockSite,
     as_of_in,
     city_web,
 )
 from tests.mockgov.answer import Answer
+from tests.mockgov.boards import shows_letters
 from tests.mockgov.layouts import columns_of
 from tests.mockgov.served import SiteServed
 
@@ -50,6 +52,11 @@ def days_in(html: str) -> list[date]:
     """The full dates that a reader sees, links and metas left out."""
     seen = re.sub(r'(href|title|content)="[^"]*"', "", html)
     return [date(*map(int, found)) for found in re.findall(r"(20\d\d)[-/](\d\d?)[-/](\d\d?)", seen)]
+
+
+def shows_its_newest(site: MockSite, column: MockColumn) -> bool:
+    """Whether the rows show the day that is declared: some boards show when a letter was asked instead (boards.py)."""
+    return not (shows_letters(column) and site.dialect in (Dialect.TABLE, Dialect.UCAP))
 
 
 def record_block(html: str) -> str:
