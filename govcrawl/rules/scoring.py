@@ -109,7 +109,10 @@ def _earned(item: str, cap: Decimal, findings: Sequence[Finding], *, unsampled_o
         match finding.verdict:
             case Verdict.PASS:
                 certain += finding.points
-                most += finding.points or cap  # earned, and nobody said how much
+                unpriced = not finding.points or finding.more_possible  # earned, and nobody said how much
+                most += cap if unpriced else finding.points
+            case Verdict.FAIL if finding.more_possible:
+                most += cap
             case Verdict.NEEDS_REVIEW | Verdict.NOT_OBSERVED:
                 most += cap
             case _:

@@ -264,3 +264,14 @@ def test_what_a_reviewer_says_of_a_rule_is_not_printed_with_the_machines_words()
 )
 def test_every_code_has_a_name(code, expected):
     assert title(code) == expected
+
+
+def test_dead_links_beside_links_that_were_not_followed_may_become_more():
+    told = (SITE.url, "x", LinkScope.HOME, "page", True)
+    dead = LinkChecked(SITE.id, "http://www.jia.test/x", *told, LinkState.DEAD, moment(AS_OF), "http_404", snapshot="s")
+    left = LinkChecked(SITE.id, "http://www.jia.test/y", *told, LinkState.NOT_CHECKED, moment(AS_OF), "timeout")
+    counted = LinksCounted(SITE.id, SITE.url, moment(AS_OF), 1, 9, 7, 1, 0, 1, home_links=9)
+    visit = TargetVisited(SITE.id, "links", moment(AS_OF), observed=True)
+    for links, possible in (((dead,), False), ((dead, left), True)):
+        found = judge(Dossier(SITE, AS_OF, (*links, counted, visit)), NATIONAL)[0]
+        assert [it.more_possible for it in found if it.code == "D3"] == [possible]

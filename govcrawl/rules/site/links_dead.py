@@ -60,10 +60,10 @@ class LinksDead(Rule):
             return self.finding(dossier, Verdict.NOT_OBSERVED, "未读到首页上的链接")
         links = _last(dossier.of(LinkChecked))
         dead = [link for link in links if link.state is LinkState.DEAD]
-        if dead:
-            return self._charged(dossier, dead, counted)
         unseen = [link for link in links if link.internal and link.state is LinkState.NOT_CHECKED]
         unseen = [link for link in unseen if link.reason not in NOT_ASKED]
+        if dead:
+            return replace(self._charged(dossier, dead, counted), more_possible=bool(unseen))
         reason = _figures(counted)
         if unseen or not counted.alive:
             reason += f"；站内{len(unseen)}个未能检查{_named(unseen)}" if unseen else "，没有一个得到确认"
