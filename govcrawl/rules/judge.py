@@ -12,9 +12,11 @@ from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.review import Review
 from govcrawl.model.score import Score
 from govcrawl.model.target import Site
+from govcrawl.rules.catalogue import rule_types
 from govcrawl.rules.indicators import SCORE
 from govcrawl.rules.people import BY_PERSON, decided
 from govcrawl.rules.profile import Profile
+from govcrawl.rules.rule import RuleKind
 from govcrawl.rules.scoring import score, verdict_of
 
 WORDS = {
@@ -26,6 +28,7 @@ WORDS = {
 }
 
 
+REGISTER = frozenset(code for code, rule in rule_types().items() if rule.kind is RuleKind.REGISTER)
 NOT_SAMPLED = "本期未开展该项监测"
 
 
@@ -64,7 +67,7 @@ def judge(dossier: Dossier, profile: Profile, jobs: Collection[str] = ()) -> tup
         verdict = Verdict.FAIL
     elif _codes(vetoes, Verdict.NEEDS_REVIEW):
         verdict = Verdict.NEEDS_REVIEW
-    elif undecided or not _codes(vetoes, Verdict.PASS):  # nothing was looked at: that is no pass
+    elif undecided or all(code in REGISTER for code in _codes(vetoes, Verdict.PASS)):  # nothing was looked at: no pass
         verdict = Verdict.NOT_OBSERVED
     else:
         verdict = Verdict.PASS

@@ -172,6 +172,8 @@ def test_what_is_out_of_operation_is_not_judged(status):
 def test_a_target_of_which_nothing_applies_is_no_pass():
     reviews = [review(ACCOUNT, "N2a", "not_applicable")]
     assert judge(account(reviews=reviews), NATIONAL)[1].verdict is Verdict.NOT_OBSERVED
+    # Heyuan's veto of the register passed: nobody looked at the account all the same
+    assert judge(account(reviews=reviews), load_profile("heyuan"))[1].verdict is Verdict.NOT_OBSERVED
 
 
 @pytest.mark.parametrize("told", [(), ("site", "feed")])
