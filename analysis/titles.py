@@ -43,6 +43,19 @@ PARAMETERS = {
     "department_words": "部门用词",
     "government_words": "政府用词",
     "excepted_words": "例外用词",
+    "missing_points": "未开设栏目扣分",
+    "stale_points": "不更新扣分",
+    "blank_points": "空白扣分",
+    "late_points": "更新较迟扣分（加分项为得分）",
+    "levels": "栏目级别（空为不限）",
+    "months": "月数",
+    "late_months": "更新较迟的月数",
+    "stale_months": "不更新的月数",
+    "soon_months": "更新及时的月数",
+    "soon_points": "更新及时得分",
+    "own_items": "另有检查项的栏目类别",
+    "min_surveys": "调查征集次数（含）",
+    "result_points": "公布结果得分",
 }
 
 

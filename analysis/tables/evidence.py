@@ -8,7 +8,7 @@ from govcrawl.model.finding import Finding, Verdict
 from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.target import Account, Target
 from govcrawl.register import ReportSettings
-from govcrawl.rules.wording import title
+from govcrawl.rules.wording import is_bonus, title
 
 NAME = "问题证据"
 HEADERS = (
@@ -22,7 +22,7 @@ def evidence(found: Iterable[tuple[Target, Finding]], report: ReportSettings) ->
     rows: list[tuple[Cell, ...]] = []
     anchors: dict[str, int] = {}
     for target, finding in found:
-        if finding.verdict is not Verdict.FAIL:
+        if finding.verdict is not Verdict.FAIL or is_bonus(finding.code):  # a bonus that is not earned is no fault
             continue
         anchors.setdefault(target.id, len(rows))
         kind = platform_title(target.platform, report) if isinstance(target, Account) else LINES[target.kind]

@@ -52,6 +52,29 @@ class ColumnSeen:
     dated_rows: int = 0
     cms: str = ""
     reason: str = ""
+    listed: tuple[tuple[date, str], ...] = ()  # day and title of its dated rows, kept of surveys (P7) only
+
+
+class Whereabouts(StrEnum):
+    """What became of a column that a site names and whose entries are not judged."""
+
+    TEXT = "text"  # it shows a text or names, and no list
+    OUTSIDE = "outside"  # it leads out of the site
+    DEAD = "dead"  # its address is gone
+    NOT_ASKED = "not_asked"  # it lies deeper than we go, or beyond the limit of pages
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnNamed:
+    """A column that the site names and that is no list of entries: no V4 and no cadence, but it is there (A1-A6)."""
+
+    target_id: str
+    url: str
+    name: str
+    column_class: str
+    whereabouts: Whereabouts
+    seen_at: datetime
+    snapshot: str = ""  # of the page itself, or of the page that names it
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +326,7 @@ class TargetVisited:
 Fact = (
     HomePageSeen
     | ColumnSeen
+    | ColumnNamed
     | FeedSeen
     | TargetVisited
     | ProbeSeen
@@ -318,6 +342,7 @@ FACT_KINDS: dict[str, type[Fact]] = {
     for kind in (
         HomePageSeen,
         ColumnSeen,
+        ColumnNamed,
         FeedSeen,
         TargetVisited,
         ProbeSeen,

@@ -11,6 +11,7 @@ from govcrawl.model.marks import MarkRead, TagRead
 from govcrawl.model.observation import Observation
 from govcrawl.model.reading import DateRead, Entry
 
+LISTED = frozenset({"survey"})  # classes whose dated rows are kept one by one
 NO_DATE = "no_date"  # what the readers say where a page shows no date at all
 
 
@@ -64,6 +65,7 @@ def list_seen(item: ListItem) -> HomePageSeen | ColumnSeen:
         level=item.level,
         cadence_days=registered.cadence_days if registered else None,
         excluded=registered.excluded if registered else False,
+        listed=tuple((_day(entry), entry.title) for entry in dated) if item.column_class in LISTED else (),
         **seen,  # type: ignore[arg-type]
     )
 

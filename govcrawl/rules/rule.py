@@ -23,6 +23,7 @@ class RuleKind(StrEnum):
 
 
 SITES = frozenset(SiteKind)
+PORTALS = frozenset({SiteKind.PORTAL})
 ACCOUNTS = frozenset({"account"})
 
 
@@ -40,6 +41,7 @@ class Rule(ABC):
     kind: ClassVar[RuleKind]
     applies_to: ClassVar[frozenset[str]]  # the `kind` of the targets it judges
     phrase: ClassVar[str]  # what a notice prints; {parameter} is filled in from the fields
+    left_to_people: ClassVar[frozenset[Verdict]] = frozenset()  # verdicts that this rule alone never gives
     job: ClassVar[str] = ""  # the job whose facts it lives on, where a profile may leave that job out
 
     @abstractmethod

@@ -7,6 +7,7 @@ from govcrawl.rules.catalogue import rule_types
 from govcrawl.rules.indicators import item_of, title_of
 from govcrawl.rules.judge import is_veto
 from govcrawl.rules.profile import Profile
+from govcrawl.rules.rule import RuleKind
 
 # Yulin 2020Q3, attachment 2, row 10 prints the missing interaction before the missing update.
 ORDER = ("V", "N1", "N3", "N2", "L", "R")
@@ -30,6 +31,12 @@ def title(code: str) -> str:
     """Return the name of a code: its rule's, else that of the indicators."""
     rule = rule_types().get(code)
     return rule.title if rule else title_of(code)
+
+
+def is_bonus(code: str) -> bool:
+    """Tell whether a code adds points: not earning it is no fault."""
+    rule = rule_types().get(code)
+    return rule.kind is RuleKind.BONUS if rule else code[:1] == "P"
 
 
 def _place(code: str) -> int:

@@ -13,9 +13,10 @@ from scrapy_playwright.page import PageMethod
 
 from govcrawl.cms import read_page
 from govcrawl.cms.addresses import canonical, looks_like_article
-from govcrawl.columns import load_classes
-from govcrawl.items import ListItem, MarksItem
-from govcrawl.model.fact import PageRole
+from govcrawl.cms.page_links import PAGE, can_be_asked, page_links
+from govcrawl.columns import OTHER, load_classes
+from govcrawl.items import FactItem, ListItem, MarksItem
+from govcrawl.model.fact import ColumnNamed, PageRole, Whereabouts
 from govcrawl.model.observation import Observation
 from govcrawl.model.page import Page
 from govcrawl.model.reading import ColumnLink, Entry, ListRead, PageKind, PageRead
@@ -38,12 +39,14 @@ BY_SCRIPT = "rows_by_script"  # what the list reader says where a script fills t
 class SiteVisit(Visit):
     """A visit to a website; `asked` holds the canonical addresses of its columns, `opened` those of its articles.
 
-    `sample` are the articles to open at the end, each behind the lot that it drew.
+    `sample` are the articles to open at the end, each behind the lot that it drew; `named` the columns that were
+    found and not asked for, by their canonical address.
     """
 
     asked: set[str] = field(default_factory=set)
     opened: set[str] = field(default_factory=set)
     sample: list[tuple[str, str]] = field(default_factory=list)
+    named: dict[str, ColumnNamed] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -94,6 +97,9 @@ class SiteSpider(JobSpider):
                 yield self._sampled(visit, url)
         if not visit.observed and not visit.reason:
             visit.reason = "nothing_read"
+        named = tuple(each for key, each in visit.named.items() if key not in visit.asked)
+        if named and not visit.under_way:
+            yield FactItem(named)
 
     # Asking
 
@@ -133,7 +139,11 @@ class SiteSpider(JobSpider):
 
     def _column(self, visit: SiteVisit, draft: Draft) -> Output:
         key = canonical(draft.url)
-        if key in visit.asked or len(visit.asked) >= self.pages_per_site:
+        if key in visit.asked:
+            return
+        if len(visit.asked) >= self.pages_per_site:
+            visit.reason = visit.reason or "over_limit"
+            self._name(visit, draft, Whereabouts.NOT_ASKED)
             return
         visit.asked.add(key)
         assert isinstance(visit.target, Site)
@@ -185,7 +195,27 @@ class SiteSpider(JobSpider):
             visit.observed = True
             yield from self._sub_columns(visit, draft, reading.column_links)
             yield from self._entries(visit, draft, reading)
+            if draft.home:
+                self._leading_away(visit, page, snapshot)
         yield from self._count_out_draft(visit, draft)
+
+    def _leading_away(self, visit: SiteVisit, page: Page, snapshot: Snapshot) -> None:
+        """Note the columns that the home page names and that lead out of the site."""
+        for link in page_links(page):
+            if link.kind == PAGE and can_be_asked(link.url) and urlsplit(link.url).hostname not in visit.hosts:
+                self._name(visit, Draft(link.url, link.anchor), Whereabouts.OUTSIDE, snapshot.id)
+
+    def _name(self, visit: SiteVisit, draft: Draft, whereabouts: Whereabouts, snapshot: str = "") -> None:
+        """Note a column that is found and not asked for, where its name tells its class."""
+        known = COLUMN_CLASSES.classify(draft.name, "", draft.parent).id
+        if known != OTHER:
+            fact = self._named(visit, draft, known, whereabouts, snapshot)
+            visit.named.setdefault(canonical(draft.url), fact)
+
+    def _named(
+        self, visit: SiteVisit, draft: Draft, column_class: str, whereabouts: Whereabouts, snapshot: str
+    ) -> ColumnNamed:
+        return ColumnNamed(visit.target.id, draft.url, draft.name, column_class, whereabouts, self._moment(), snapshot)
 
     def _marks(self, visit: SiteVisit, reading: PageRead, snapshot: Snapshot, role: PageRole) -> Output:
         if reading.marks:
@@ -256,14 +286,16 @@ class SiteSpider(JobSpider):
                 yield from asked
 
     def _sub_columns(self, visit: SiteVisit, draft: Draft, links: Iterable[ColumnLink]) -> Output:
-        if draft.depth >= self.column_depth:
-            return
         for link in links:
             if not self._own(visit, link.url):
                 continue
             parent = link.parent or ("" if draft.home else draft.name)
             level = link.level or (draft.level + 1 if draft.level else 0)
-            yield from self._column(visit, Draft(link.url, link.name, level, draft.depth + 1, parent=parent))
+            below = Draft(link.url, link.name, level, draft.depth + 1, parent=parent)
+            if below.depth > self.column_depth:
+                self._name(visit, below, Whereabouts.NOT_ASKED)
+            else:
+                yield from self._column(visit, below)
 
     def _own(self, visit: SiteVisit, url: str) -> bool:
         """Tell whether a page belongs to this site where several of the register share its host."""
@@ -300,17 +332,25 @@ class SiteSpider(JobSpider):
                 registered=draft.registered,
                 failure=snapshot.failure,
             )
+        elif draft.item is None and draft.name:
+            gone = COLUMN_CLASSES.classify(draft.name, "", draft.parent).id
+            yield FactItem((self._named(visit, draft, gone, Whereabouts.DEAD, snapshot.id),))
         elif draft.item and snapshot.role == "rendered":
             draft.item.unproved = snapshot.failure
-        yield from ()
 
     def _count_out_draft(self, visit: SiteVisit, draft: Draft) -> Output:
         draft.under_way -= 1
         if draft.under_way or draft.item is None:
             return
         yield from self._last_means(visit, draft, draft.item)
-        if not draft.under_way and (draft.home or draft.item.failure or self._shows_a_list(draft.item)):
-            yield draft.item
+        if draft.under_way:
+            return
+        item = draft.item
+        if draft.home or item.failure or self._shows_a_list(item):
+            yield item
+        else:
+            named = self._named(visit, draft, item.column_class, Whereabouts.TEXT, item.first.id)
+            yield FactItem((replace(named, name=item.name),))
 
     def _shows_a_list(self, item: ListItem) -> bool:
         """Tell whether a page is a column to be judged: one without a list is, where its class must have one."""

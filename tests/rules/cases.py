@@ -9,6 +9,7 @@ from typing import Any
 
 from govcrawl.model.dossier import Dossier
 from govcrawl.model.fact import (
+    ColumnNamed,
     ColumnSeen,
     Fact,
     FeedSeen,
@@ -19,6 +20,7 @@ from govcrawl.model.fact import (
     LinkState,
     ProbeSeen,
     TargetVisited,
+    Whereabouts,
 )
 from govcrawl.model.observation import Observation
 from govcrawl.model.period import CHINA_TIME
@@ -90,7 +92,7 @@ def _dossier(table: dict[str, Any], row: dict[str, Any]) -> Dossier:
         target = replace(target, status=AccountStatus(target.status))
     as_of = table["as_of"]
     facts: list[Fact] = []
-    for number, seen in enumerate(row.get("home", ())):
+    for number, seen in enumerate(row.get("home", table.get("home", ()))):
         facts.append(
             HomePageSeen(
                 **_common(seen, target, as_of),
@@ -109,10 +111,23 @@ def _dossier(table: dict[str, Any], row: dict[str, Any]) -> Dossier:
                 level=seen.get("level", 1),
                 cadence_days=seen.get("cadence_days"),
                 excluded=seen.get("excluded", False),
+                listed=tuple((day, f"关于第{number}项意见的征集") for number, day in enumerate(seen.get("days", ()))),
                 snapshot=f"c{block}-{number}",
             )
             for number in range(seen.get("times", 1))
         ]
+    facts += [
+        ColumnNamed(
+            target.id,
+            f"http://www.jia.test/named/{number}/",
+            seen["name"],
+            seen.get("class", "other"),
+            Whereabouts(seen.get("whereabouts", "text")),
+            moment(as_of),
+            f"n{number}",
+        )
+        for number, seen in enumerate(row.get("named", ()))
+    ]
     for number, seen in enumerate(row.get("feeds", ())):
         url = seen.get("url", "http://mirror.test/1")
         facts.append(FeedSeen(**_common(seen, target, as_of), url=url, source=url, snapshot=f"feed{number}"))
@@ -124,7 +139,7 @@ def _dossier(table: dict[str, Any], row: dict[str, Any]) -> Dossier:
     visited = row.get("visited", "yes")
     if visited != "never":
         observed = visited == "yes"
-        reason = "" if observed else "captcha"
+        reason = row.get("visit_reason", "" if observed else "captcha")
         facts.append(TargetVisited(target.id, table["job"], moment(as_of), observed=observed, reason=reason))
     siblings = tuple(replace(target, name=name) for name in row.get("siblings", ()))
     return Dossier(target, as_of, tuple(facts), siblings=siblings)
