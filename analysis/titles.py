@@ -55,6 +55,13 @@ PARAMETERS = {
     "soon_points": "更新及时得分",
     "own_items": "另有检查项的栏目类别",
     "min_surveys": "调查征集次数（含）",
+    "min_missing": "缺少的要素类数（含）",
+    "min_guides": "办事指南个数（含）",
+    "sampled": "抽查个数",
+    "element_points": "要素每类扣分",
+    "format_points": "材料格式不明确扣分",
+    "vague_points": "模糊表述扣分",
+    "basis_points": "依据仅有名称扣分",
     "result_points": "公布结果得分",
 }
 

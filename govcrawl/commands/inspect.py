@@ -22,7 +22,7 @@ from govcrawl.spiders.base import clock
 from govcrawl.store.mongo import open_store
 
 JOBS = ("site", "feed")  # what an inspection runs unless told otherwise
-KNOWN_JOBS = (*JOBS, "probe", "links", "messages")
+KNOWN_JOBS = (*JOBS, "probe", "links", "messages", "guides")
 
 
 class Command(ScrapyCommand):

@@ -13,6 +13,8 @@ from govcrawl.model.fact import (
     ColumnSeen,
     Fact,
     FeedSeen,
+    GuidesCounted,
+    GuideSeen,
     HomePageSeen,
     LinkChecked,
     LinkScope,
@@ -22,6 +24,7 @@ from govcrawl.model.fact import (
     TargetVisited,
     Whereabouts,
 )
+from govcrawl.model.guide import GuideBasis
 from govcrawl.model.observation import Observation
 from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.target import Account, AccountStatus, Site, SiteKind, SiteStatus, Target
@@ -134,6 +137,8 @@ def _dossier(table: dict[str, Any], row: dict[str, Any]) -> Dossier:
     facts += _probes(row, target, as_of)
     facts += marked_pages(row.get("pages", table.get("pages", ())), target, as_of)
     facts += domains(row.get("domains", table.get("domains", ())), target, as_of)
+    if table["job"] == "guides":
+        facts += _guides(row, target, as_of)
     if table["job"] == "links":
         facts += _links(row, target, as_of)
     visited = row.get("visited", "yes")
@@ -141,6 +146,8 @@ def _dossier(table: dict[str, Any], row: dict[str, Any]) -> Dossier:
         observed = visited == "yes"
         reason = row.get("visit_reason", "" if observed else "captcha")
         facts.append(TargetVisited(target.id, table["job"], moment(as_of), observed=observed, reason=reason))
+    if table["job"] == "guides":
+        facts.append(TargetVisited(target.id, "site", moment(as_of), observed=True))
     siblings = tuple(replace(target, name=name) for name in row.get("siblings", ()))
     return Dossier(target, as_of, tuple(facts), siblings=siblings)
 
@@ -161,6 +168,34 @@ def _probes(row: dict[str, Any], target: Target, as_of: date) -> list[ProbeSeen]
         for ago in range(seen.get("last", 0), seen.get("first", 6) + 1)
         for number in range(seen["per_day"])
     ]
+
+
+def _guides(row: dict[str, Any], target: Target, as_of: date) -> list[Fact]:
+    """Guides that are complete but for what a block says, and how many there are in all."""
+    seen = [
+        replace(
+            GuideSeen(
+                target.id,
+                f"http://www.jia.test/fw/{block}-{number}.html",
+                f"事项{block}-{number}",
+                "办事指南",
+                10 * block + number,
+                moment(as_of),
+                f"g{block}-{number}",
+                formats=("original", "copies"),
+                basis=GuideBasis.CONTENT,
+            ),
+            **{
+                name: tuple(value) if isinstance(value, list) else GuideBasis(value) if name == "basis" else value
+                for name, value in guide.items()
+                if name != "times"
+            },
+        )
+        for block, guide in enumerate(row.get("guides", ()))
+        for number in range(guide.get("times", 1))
+    ]
+    counts = {"columns": 1, "guides": len(seen), "outside": 0, "opened": len(seen)} | row.get("counted", {})
+    return [*seen, GuidesCounted(target.id, target.url, moment(as_of), snapshot="home0", **counts)]
 
 
 def _links(row: dict[str, Any], target: Target, as_of: date) -> list[Fact]:

@@ -1,0 +1,221 @@
+"""`scrapy crawl guides`: a sample of the service guides that `scrapy crawl site` found columns of (V6, B4, B6)."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from govcrawl.cms import open_page, read_page
+from govcrawl.cms.addresses import canonical, looks_like_article
+from govcrawl.cms.guides import read_guide
+from govcrawl.cms.page_links import PAGE, can_be_asked, page_links
+from govcrawl.items import FactItem
+from govcrawl.model.fact import ColumnNamed, ColumnSeen, GuidesCounted, GuideSeen, Whereabouts
+from govcrawl.model.page import Page
+from govcrawl.model.reading import PageKind
+from govcrawl.model.snapshot import Snapshot
+from govcrawl.model.target import Site, Target
+from govcrawl.spiders.base import JobSpider, Output, Visit, with_www
+from govcrawl.store.errors import NotStored
+from govcrawl.store.mongo import Store, open_store
+
+GUIDE = "guide"
+NO_GUIDES = ("下载", "表格", "收费", "手册", "大厅", "统计")  # columns of services that list something else
+LACKING = 4  # classes; a guide that lacks so many makes us open more of them (V6b)
+MANY = 5  # items that lack so many decide
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A guide in a column."""
+
+    url: str
+    title: str
+    column: str
+
+
+@dataclass(slots=True)
+class GuidesVisit(Visit):
+    """The guides of one site in the order of the draw; the first `opened` of them were asked for."""
+
+    columns: list[ColumnSeen | ColumnNamed] = field(default_factory=list)
+    guides: list[Found] = field(default_factory=list)
+    outside: list[Found] = field(default_factory=list)
+    opened: int = 0
+    lacking: int = 0
+    snapshot: str = ""
+    counted: bool = False
+
+
+class GuidesSpider(JobSpider):
+    """Opens GUIDES_AT_ONCE guides of each site with services, and more while some of them lack much."""
+
+    name = "guides"
+    job = "guides"
+    group = "site"
+    custom_settings = {"GUIDES_AT_ONCE": 5, "GUIDES_PER_SITE": 20}  # noqa: RUF012
+
+    @property
+    def targets(self) -> list[Target]:
+        """The sites with services: the others are not asked (V6 does not apply to them)."""
+        return [target for target in super().targets if isinstance(target, Site) and target.services]
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Read the stored columns of one site after another, then draw from their guides."""
+        self.done = sum(1 for target in self.targets if target.id in self.visited)
+        with ExitStack() as opened:
+            store, columns = await asyncio.to_thread(self._open, opened)
+            for target in self.targets:
+                if target.id in self.visited:
+                    continue
+                await self.room.acquire()
+                if self.replays or target.id not in columns:
+                    yield self.not_visited(target, "not_replayable" if self.replays else "no_pages")
+                    continue
+                visit = await asyncio.to_thread(self._read, store, target, columns[target.id])
+                for output in self._begin(visit):
+                    yield output
+
+    def _open(self, opened: ExitStack) -> tuple[Store, dict[str, list[ColumnSeen | ColumnNamed]]]:
+        """Return the store and, of each site that the job `site` came through with, its columns of services."""
+        settings, inspection = self.settings, self.inspection
+        store = opened.enter_context(
+            open_store(settings["MONGO_URI"] or None, settings["MONGO_DB"], Path(settings["STATE_DIR"]))
+        )
+        task = (inspection.city, inspection.period.name)
+        crawled = store.crawled(*task, "site", inspection.as_of)
+        columns: dict[str, list[ColumnSeen | ColumnNamed]] = {target_id: [] for target_id in crawled}
+        for target_id, facts in store.facts(*task, inspection.as_of):
+            for fact in facts:
+                if isinstance(fact, ColumnSeen | ColumnNamed) and fact.column_class == GUIDE and target_id in columns:
+                    columns[target_id].append(fact)
+        return store, columns
+
+    def _read(self, store: Store, target: Target, columns: list[ColumnSeen | ColumnNamed]) -> GuidesVisit:
+        visit = GuidesVisit(target, with_www(self.inspection.register.hosts(target)))
+        found: dict[str, Found] = {}
+        for column in sorted(columns, key=lambda it: it.url):
+            if isinstance(column, ColumnNamed) and column.whereabouts is not Whereabouts.TEXT:
+                if column.whereabouts is Whereabouts.OUTSIDE:
+                    visit.outside.append(Found(column.url, column.name, column.name))
+                    visit.snapshot = visit.snapshot or column.snapshot
+                continue
+            visit.columns.append(column)
+            if not any(word in column.name for word in NO_GUIDES):
+                for guide in _listed(store, column):
+                    found.setdefault(canonical(guide.url), guide)
+        visit.snapshot = visit.columns[0].snapshot if visit.columns else visit.snapshot
+        for guide in sorted(found.values(), key=lambda it: self._lot(target, it)):
+            own = urlsplit(guide.url).hostname in visit.hosts
+            (visit.guides if own else visit.outside).append(guide)
+        return visit
+
+    def _lot(self, target: Target, guide: Found) -> str:
+        return sha256(f"{self.inspection.period.name} {target.id} {guide.url}".encode()).hexdigest()
+
+    def _begin(self, visit: GuidesVisit) -> Output:
+        visit.observed = True
+        visit.under_way += 1  # until the first are asked
+        yield from self._more(visit)
+        visit.under_way -= 1
+        if not visit.under_way:
+            yield from self._close(visit)
+
+    def _more(self, visit: GuidesVisit) -> Output:
+        """Ask for the next guides of the draw."""
+        first = visit.opened
+        room = self.settings.getint("GUIDES_PER_SITE") - first
+        batch = visit.guides[first : first + min(room, self.settings.getint("GUIDES_AT_ONCE"))]
+        visit.opened += len(batch)
+        for place, guide in enumerate(batch, first):
+            yield self.ask(
+                visit,
+                guide.url,
+                "guide",
+                arrived=partial(self._guide, visit, guide, place),
+                lost=partial(self._lost, visit, guide, place),
+            )
+
+    def _guide(self, visit: GuidesVisit, guide: Found, place: int, page: Page, snapshot: Snapshot) -> Output:
+        read = read_guide(page)
+        if len(read.missing) >= LACKING and not read.reason:
+            visit.lacking += 1
+        yield FactItem(
+            (
+                GuideSeen(
+                    target_id=visit.target.id,
+                    url=guide.url,
+                    title=guide.title or read.title,
+                    column=guide.column,
+                    place=place,
+                    seen_at=snapshot.seen_at,
+                    snapshot=snapshot.id,
+                    missing=() if read.reason else tuple(each.value for each in read.missing),
+                    formats=read.formats,
+                    vague=read.vague,
+                    basis=read.basis,
+                    forms_demanded=read.forms_demanded,
+                    forms=read.forms,
+                    reason=read.reason,
+                ),
+            )
+        )
+
+    def _lost(self, visit: GuidesVisit, guide: Found, place: int, snapshot: Snapshot) -> Output:
+        seen = GuideSeen(
+            visit.target.id,
+            guide.url,
+            guide.title,
+            guide.column,
+            place,
+            snapshot.seen_at,
+            snapshot.id,
+            reason=snapshot.failure,
+        )
+        yield FactItem((seen,))
+
+    def finish(self, visit: Visit) -> Output:
+        """Open more guides while some lack much and it is not yet decided; then tell the numbers."""
+        assert isinstance(visit, GuidesVisit)
+        if 0 < visit.lacking < MANY:
+            yield from self._more(visit)
+        if visit.under_way or visit.counted:
+            return
+        visit.counted = True
+        yield FactItem(
+            (
+                GuidesCounted(
+                    target_id=visit.target.id,
+                    url=visit.target.url,
+                    seen_at=self._moment(),
+                    columns=len(visit.columns),
+                    guides=len(visit.guides),
+                    outside=len(visit.outside),
+                    opened=visit.opened,
+                    snapshot=visit.snapshot,
+                    outside_url=visit.outside[0].url if visit.outside else "",
+                ),
+            )
+        )
+
+
+def _listed(store: Store, column: ColumnSeen | ColumnNamed) -> Iterable[Found]:
+    """Return the guides that a stored column lists; a column page that is a guide itself is one."""
+    try:
+        snapshot = store.snapshot(column.snapshot)
+        body = store.body(snapshot.body_sha256)
+    except NotStored:  # the column was lost
+        return []
+    page = open_page(body, snapshot.seen_at, snapshot.url, snapshot.content_type)
+    reading = read_page(page, column_name=column.name, dates_only=True)
+    if reading.kind is PageKind.GUIDE:
+        return [Found(column.url, column.name, column.name)]
+    rows = [(it.url, it.title) for it in reading.listing.entries] if reading.listing else []
+    if not rows:
+        rows = [(it.url, it.anchor) for it in page_links(page) if it.kind == PAGE and looks_like_article(it.url)]
+    return [Found(url, title, column.name) for url, title in rows if can_be_asked(url)]
