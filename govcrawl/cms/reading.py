@@ -125,6 +125,8 @@ def _of_records(page: Page, html: str) -> ListRead:
 def _answer(page: Page) -> PageRead | None:
     """Read the answer of a list interface: XML records, JSON, JSONP; None where the page is HTML."""
     start = page.text[:400].lstrip("﻿ \r\n\t").lower()
+    if start.startswith(("<html", "<!doctype html")):
+        return None
     records = "<datastore" in start or "<recordset" in start or start.startswith("<?xml")
     if records and "<record>" in page.text.lower():
         html = rows_html(page.text)

@@ -11,7 +11,7 @@ from govcrawl.dates import find_date, with_year
 from govcrawl.model.reading import DateRead, Entry
 
 _URL_DAY = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:(?P<m1>0[1-9]|1[0-2])/?(?P<d1>0[1-9]|[12]\d|3[01])"
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:/?(?P<m1>0[1-9]|1[0-2])/?(?P<d1>0[1-9]|[12]\d|3[01])"
     r"|(?P<separator>[-/])(?P<m2>0?[1-9]|1[0-2])(?:(?P=separator)|/)(?P<d2>0?[1-9]|[12]\d|3[01]))(?!\d)"
 )
 _URL_MONTH = re.compile(r"/(?P<year>(?:19|20)\d\d)[-/]?(?P<month>0?[1-9]|1[0-2])/")
@@ -24,7 +24,7 @@ _BEFORE_TITLE = re.compile(
 
 
 def url_day(url: str) -> date | None:
-    """Return the day that an address names in full (`t20200623_`, `/2020/6/23/`), which may be that of a migration."""
+    """Return the day that an address names in full (`t20200623_`, `/2020/0623/`), which may be that of a migration."""
     for match in _URL_DAY.finditer(url):
         try:
             return date(int(match["year"]), int(match["m1"] or match["m2"]), int(match["d1"] or match["d2"]))
