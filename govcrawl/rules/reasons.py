@@ -64,6 +64,10 @@ REASONS = {
     "no_labels_of_letters": "留言字段无法识别",
     "store_error": "存储出错",
     "mixed": "日期无法确定",
+    "articles_not_seen": "条目未显示日期，其正文页未能读取",
+    "rows_not_read": "靠前的条目日期未能读取",
+    "further_pages_not_seen": "未按时间排列，其余页未能读取",
+    "not_stored": "未保存该页面",
 }
 
 

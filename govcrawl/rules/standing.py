@@ -33,6 +33,7 @@ def freshness(seen: Seen, window: Window, as_of: date, *, undated_counts_as_stal
 
     A page seen some days before `as_of` is stale only where it was so when it was seen: nobody looked at what
     was added afterwards. Where it was fresh then and would be stale at `as_of`, it counts as unseen.
+    A reason beside a date says that newer entries may stand unread: then the list can be in time and never stale.
     Rows without any date count as stale where the profile says so; where dates are shown and could not be read
     (no year, two dates), a person has to look, and so where the newest date lies after the moment the page was
     seen, or after `as_of`: it may be forged (V1e), an event's date, or newer than the moment that is judged.
@@ -44,6 +45,8 @@ def freshness(seen: Seen, window: Window, as_of: date, *, undated_counts_as_stal
             return Standing.DOUBTFUL
         if seen.newest >= window.start(as_of):
             return Standing.CLEAR
+        if seen.reason:  # something was not read that may be newer
+            return Standing.UNSEEN
         return Standing.FAULTY if seen.newest < window.start(moment) else Standing.UNSEEN
     if seen.state is Observation.UNDATED:
         shows_none = seen.reason in NO_DATE_SHOWN
