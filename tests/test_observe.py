@@ -97,3 +97,21 @@ def test_what_was_not_seen_is_never_blank(listings, failure, state):
 def test_a_mirror_that_failed_is_not_observed():
     fact = feed_seen(FeedItem("account/x/y", "http://m.test/", SEEN, failure="blocked"))
     assert (fact.state, fact.reason, fact.posts) == (Observation.NOT_OBSERVED, "blocked", 0)
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        ([date(2021, 5, 9), date(2021, 5, 8), date(2021, 5, 7), None], ""),  # an undated row further down
+        ([date(2021, 5, 9), date(2021, 5, 8), None, date(2021, 5, 7)], "rows_not_read"),  # among the first three
+        ([None, date(2021, 5, 8)], "rows_not_read"),
+    ],
+)
+def test_a_top_row_that_was_not_read_may_be_newer(rows, reason):
+    fact = list_seen(column(listings=[listed(*(row(number, day) for number, day in enumerate(rows, 1)))]))
+    assert (fact.state, fact.reason) == (Observation.DATED, reason)
+
+
+def test_a_further_page_of_an_unsorted_list_that_was_lost_may_be_newer():
+    fact = list_seen(column(listings=[listed(row(1, date(2021, 5, 9)))], unproved="timeout"))
+    assert (fact.state, fact.reason) == (Observation.DATED, "further_pages_not_seen")

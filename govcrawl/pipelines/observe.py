@@ -12,6 +12,7 @@ from govcrawl.model.observation import Observation
 from govcrawl.model.reading import DateRead, Entry
 
 LISTED = frozenset({"survey"})  # classes whose dated rows are kept one by one
+TOP_ROWS = 3  # where the newest entries of a list stand
 NO_DATE = "no_date"  # what the readers say where a page shows no date at all
 
 
@@ -39,7 +40,7 @@ def list_seen(item: ListItem) -> HomePageSeen | ColumnSeen:
     ]
     dated = [entry for entry in entries if entry.published.day]
     newest = max(dated, key=_day, default=None)
-    state, reason = _state(item, bool(entries), bool(dated))
+    state, reason = _state(item, entries, bool(dated))
     read = newest.published if newest else DateRead()
     seen = {
         "target_id": item.target_id,
@@ -139,14 +140,14 @@ def _with_article(entry: Entry, item: ListItem) -> Entry:
     return replace(entry, published=replace(article, place=f"article: {article.place}"))
 
 
-def _state(item: ListItem, rows: bool, dated: bool) -> tuple[Observation, str]:
+def _state(item: ListItem, entries: list[Entry], dated: bool) -> tuple[Observation, str]:
     """Say how much of the list was seen; the last word has the page that showed most."""
     if item.failure:
         return Observation.NOT_OBSERVED, item.failure
     if dated:
-        return Observation.DATED, ""
+        return Observation.DATED, _what_may_be_newer(item, entries)
     states = {listing.state: listing.reason for listing in item.listings}
-    if rows:
+    if entries:
         return Observation.UNDATED, _why_undated(item, states.get(Observation.UNDATED, ""))
     if item.unproved and Observation.BLANK in states:
         return Observation.NOT_OBSERVABLE, item.unproved
@@ -154,6 +155,14 @@ def _state(item: ListItem, rows: bool, dated: bool) -> tuple[Observation, str]:
         if state in states:
             return state, states[state]
     return Observation.NOT_OBSERVABLE, "no list on the page"
+
+
+def _what_may_be_newer(item: ListItem, entries: list[Entry]) -> str:
+    """Name what was not read and could be newer than the newest entry; empty where nothing could."""
+    if item.unproved:
+        return "further_pages_not_seen"
+    top = [entry for entry in entries if not entry.pinned][:TOP_ROWS]
+    return "rows_not_read" if any(entry.published.day is None for entry in top) else ""
 
 
 def _why_undated(item: ListItem, reason: str) -> str:

@@ -1,9 +1,10 @@
 """`scrapy crawl site`: the columns of every website and the newest entry of each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies
@@ -14,7 +15,7 @@ from scrapy_playwright.page import PageMethod
 from govcrawl.cms import read_page
 from govcrawl.cms.addresses import canonical, looks_like_article
 from govcrawl.cms.page_links import PAGE, can_be_asked, page_links
-from govcrawl.columns import OTHER, load_classes
+from govcrawl.columns import OTHER, ColumnClasses, load_classes
 from govcrawl.items import FactItem, ListItem, MarksItem
 from govcrawl.model.fact import ColumnNamed, PageRole, Whereabouts
 from govcrawl.model.observation import Observation
@@ -31,7 +32,6 @@ MORE_ROWS = 20
 FURTHER_PAGES = 2  # of an unsorted list
 SAMPLED_ARTICLES = 5  # content pages opened for their tags (D8)
 
-COLUMN_CLASSES = load_classes()
 BY_SCRIPT = "rows_by_script"  # what the list reader says where a script fills the rows in
 
 
@@ -68,12 +68,28 @@ class Draft:
     opened: set[str] = field(default_factory=set)
 
 
+def classes_of(folder: Path) -> ColumnClasses:
+    """Return the classes of columns, extended by the columns.toml of a register folder where it has one."""
+    own = folder / "columns.toml"
+    return load_classes(*([own] if own.is_file() else []))
+
+
 class SiteSpider(JobSpider):
     """Visits home page and columns of each site; a reader in `govcrawl.cms` says what stands on a page."""
 
     name = "site"
     job = "site"
     group = "site"
+
+    @classmethod
+    def accept(cls, arguments: Mapping[str, str]) -> None:
+        """Raise GovcrawlError where the register's own table of column classes cannot be used."""
+        classes_of(Path(arguments.get("city", "")))
+
+    @cached_property
+    def classes(self) -> ColumnClasses:
+        """The classes of columns, extended by a columns.toml of the register where it has one."""
+        return classes_of(self.inspection.folder)
 
     def first(self, target: Target) -> Output:
         """Ask for the home page and for the columns that the register names itself."""
@@ -135,7 +151,7 @@ class SiteSpider(JobSpider):
     def _of_letters(self, draft: Draft) -> bool:
         """Tell whether a column shows letters of visitors: what is kept of its pages is masked."""
         registered_class = draft.registered.column_class if draft.registered else ""
-        return (registered_class or COLUMN_CLASSES.classify(draft.name, "", draft.parent).id) == "consultation"
+        return (registered_class or self.classes.classify(draft.name, "", draft.parent).id) == "consultation"
 
     def _column(self, visit: SiteVisit, draft: Draft) -> Output:
         key = canonical(draft.url)
@@ -207,7 +223,7 @@ class SiteSpider(JobSpider):
 
     def _name(self, visit: SiteVisit, draft: Draft, whereabouts: Whereabouts, snapshot: str = "") -> None:
         """Note a column that is found and not asked for, where its name tells its class."""
-        known = COLUMN_CLASSES.classify(draft.name, "", draft.parent).id
+        known = self.classes.classify(draft.name, "", draft.parent).id
         if known != OTHER:
             fact = self._named(visit, draft, known, whereabouts, snapshot)
             visit.named.setdefault(canonical(draft.url), fact)
@@ -231,7 +247,7 @@ class SiteSpider(JobSpider):
             first=snapshot,
             home=draft.home,
             level=draft.level,
-            column_class=registered_class or COLUMN_CLASSES.classify(name, reading.column_type, draft.parent).id,
+            column_class=registered_class or self.classes.classify(name, reading.column_type, draft.parent).id,
             cms=reading.cms,
             registered=draft.registered,
         )
@@ -328,14 +344,14 @@ class SiteSpider(JobSpider):
                 snapshot,
                 home=draft.home,
                 level=draft.level,
-                column_class=COLUMN_CLASSES.classify(draft.name, "", draft.parent).id,
+                column_class=self.classes.classify(draft.name, "", draft.parent).id,
                 registered=draft.registered,
                 failure=snapshot.failure,
             )
-        elif draft.item is None and draft.name:
-            gone = COLUMN_CLASSES.classify(draft.name, "", draft.parent).id
+        elif draft.item is None and draft.name and not draft.home:
+            gone = self.classes.classify(draft.name, "", draft.parent).id
             yield FactItem((self._named(visit, draft, gone, Whereabouts.DEAD, snapshot.id),))
-        elif draft.item and snapshot.role == "rendered":
+        elif draft.item and snapshot.role in ("rendered", "further"):
             draft.item.unproved = snapshot.failure
 
     def _count_out_draft(self, visit: SiteVisit, draft: Draft) -> Output:
@@ -356,7 +372,7 @@ class SiteSpider(JobSpider):
         """Tell whether a page is a column to be judged: one without a list is, where its class must have one."""
         if any(listing.entries or listing.reason != "no_list" for listing in item.listings):
             return True
-        return item.registered is not None or COLUMN_CLASSES[item.column_class].cadence is not None
+        return item.registered is not None or self.classes[item.column_class].cadence is not None
 
     def _last_means(self, visit: SiteVisit, draft: Draft, item: ListItem) -> Output:
         """Ask once more where the answer so far proves nothing: more rows, or the browser."""

@@ -92,3 +92,13 @@ def test_a_store_that_is_not_there_is_one_clear_line(program):
     assert ended.returncode == 2
     assert ended.stderr.count("MongoDB does not answer") == 1, ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_a_faulty_table_of_column_classes_is_refused_before_anything_is_asked(program, tmp_path):
+    folder = tmp_path / "zhanjiang"
+    shutil.copytree(FOLDER, folder)
+    (folder / "columns.toml").write_text("[class.dynamic]\ncolour = 'red'\n", "utf-8")
+    ended = program.crawl("site", folder, PERIOD)
+    assert ended.returncode == 2, ended.stderr
+    assert "columns.toml" in ended.stderr
+    assert "Traceback" not in ended.stderr
