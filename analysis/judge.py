@@ -33,6 +33,9 @@ def judge_register(
     reviews: dict[str, list[Review]] = {}
     for review in sources.register.reviews:
         reviews.setdefault(review.target_id, []).append(review)
+    messages: dict[str, list[Fact]] = {}
+    for message in sources.register.messages:
+        messages.setdefault(message.target_id, []).append(message)
     together = _by_sponsor(sources.register.targets)
     findings: list[Finding] = []
     outcomes: list[Outcome] = []
@@ -40,7 +43,8 @@ def judge_register(
     for target in sources.register.targets:
         own = tuple(reviews.get(target.id, ()))
         siblings = tuple(other for other in together.get(_sponsor(target) or ("", ""), ()) if other.id != target.id)
-        dossier = Dossier(target, sources.as_of, stored.get(target.id, ()), own, siblings)
+        seen = (*stored.get(target.id, ()), *messages.get(target.id, ()))
+        dossier = Dossier(target, sources.as_of, seen, own, siblings)
         found, outcome = judge(dossier, sources.profile, jobs)
         findings += found
         outcomes.append(outcome)

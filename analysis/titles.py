@@ -63,6 +63,11 @@ PARAMETERS = {
     "vague_points": "模糊表述扣分",
     "basis_points": "依据仅有名称扣分",
     "result_points": "公布结果得分",
+    "lookback_months": "回溯月数",
+    "unanswered_months": "未回应月数（不含）",
+    "none_points": "完全未公开扣分",
+    "field_points": "要素不全每条扣分",
+    "statistics_points": "无统计扣分",
 }
 
 

@@ -42,7 +42,10 @@ def provenance(sources: Sources, counts: Mapping[str, int], visits: Mapping[str,
         ("人工复核条目", reviews),
         ("百分比取值", _rounding(TableSettings(report.decimals, report.rounding))),
         *((f"百分比取值（{name}）", _rounding(own)) for name, own in report.tables.items() if _differs(own, report)),
-        *((f"{rule.code} {rule.title}", f"{parameters(rule)}。{_said(profile, rule.code)}") for rule in profile.rules),
+        *(
+            (f"{rule.code} {rule.title}", "。".join(filter(None, (parameters(rule), _said(profile, rule.code)))))
+            for rule in profile.rules
+        ),
         *(
             (f"{NOT_SAMPLED}（{rule.job}）", f"{rule.code} {rule.title}：未作判定，不计为合格")
             for rule in profile.rules

@@ -21,8 +21,8 @@ from govcrawl.inspection import Inspection, open_inspection
 from govcrawl.spiders.base import clock
 from govcrawl.store.mongo import open_store
 
-JOBS = ("site", "feed")  # what an inspection runs unless told otherwise
-KNOWN_JOBS = (*JOBS, "probe", "links", "messages", "guides")
+JOBS = ("site", "messages", "feed")  # what an inspection runs unless told otherwise
+KNOWN_JOBS = (*JOBS, "probe", "links", "guides")
 
 
 class Command(ScrapyCommand):

@@ -1,4 +1,4 @@
-"""The register (台账): city.toml, sites, accounts, columns and reviews, read whole or refused whole."""
+"""The register (台账): city.toml, sites, accounts, columns, reviews and messages, read whole or refused whole."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,13 +8,14 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from govcrawl.errors import GovcrawlError
+from govcrawl.model.fact import MessageSeen
 from govcrawl.model.review import Review
 from govcrawl.model.target import Account, RegisteredColumn, Site, Target
-from govcrawl.register.cells import Row, quoted
+from govcrawl.register.cells import Row, quoted, trimmed
 from govcrawl.register.city import City, ReportSettings, Rounding, TableSettings, read_city
 from govcrawl.register.faults import Fault, RegisterError
-from govcrawl.register.headings import COLUMNS, REVIEWS, TABLES, Table
-from govcrawl.register.objects import account, address, called, column, references, review, site
+from govcrawl.register.headings import COLUMNS, MESSAGES, REVIEWS, TABLES, Table
+from govcrawl.register.objects import account, address, called, column, message, references, review, site
 from govcrawl.register.sheet import SUFFIXES, read_rows
 
 __all__ = [
@@ -33,13 +34,17 @@ Noun = TypeVar("Noun")
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """What is inspected: the objects of a city in the order of their tables, and what people said of them."""
+    """What is inspected: the objects of a city in the order of their tables, and what people said of them.
+
+    `messages` are those that an office exported from the back of its message system (后台留言导出).
+    """
 
     city: City
     sites: tuple[Site, ...]
     accounts: tuple[Account, ...]
     columns: tuple[RegisteredColumn, ...] = ()
     reviews: tuple[Review, ...] = ()
+    messages: tuple[MessageSeen, ...] = ()
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -69,16 +74,16 @@ class Register:
 
 
 def read_register(folder: Path, *, fault_limit: int = 200) -> Register:
-    """Read the register in `folder`: city.toml and the tables sites, accounts, columns and reviews.
+    """Read the register in `folder`: city.toml and the tables sites, accounts, columns, reviews, messages.
 
-    A table is one file, .csv, .xlsx or .xls; columns and reviews may be left out. Raises RegisterError with every
-    fault of every file (its text prints the first `fault_limit`): a register is never half read.
+    A table is one file, .csv, .xlsx or .xls; columns, reviews and messages may be left out. Raises RegisterError with
+    every fault of every file (its text prints the first `fault_limit`): a register is never half read.
     """
     faults: list[Fault] = []
     city = read_city(folder / "city.toml", faults)
     counties_of = None if any(fault.field == "counties" for fault in faults) else city
     _misspelt(folder, faults)
-    site_rows, account_rows, column_rows, review_rows = (_rows(folder, table, faults) for table in TABLES)
+    site_rows, account_rows, column_rows, review_rows, message_rows = (_rows(folder, table, faults) for table in TABLES)
     sites = _nouns(site_rows, lambda row: site(row, counties_of))
     accounts = _nouns(account_rows, lambda row: account(row, counties_of))
     _repeated(site_rows, "site_code", [site.site_code for site in sites], faults)
@@ -91,12 +96,20 @@ def read_register(folder: Path, *, fault_limit: int = 200) -> Register:
     named_targets = references((*sites, *accounts)) if whole else None
     columns = _nouns(column_rows, lambda row: column(row, named_sites))
     reviews = _nouns(review_rows, lambda row: review(row, named_targets))
+    messages = _nouns(message_rows, lambda row: message(row, named_sites))
     _repeated(column_rows, "url", [f"{column.site} {address(column.url)}" for column in columns], faults)
     _repeated(review_rows, "code", [f"{r.target_id} {r.code} {r.day}" for r in reviews if r.target_id], faults)
+    numbers = [trimmed(row.cells.get("number", "")) for row in message_rows or ()]
+    _repeated(
+        message_rows,
+        "number",
+        [f"{m.target_id} {n}" if n else "" for m, n in zip(messages, numbers, strict=True)],
+        faults,
+    )
     if faults or city is None:
         order = list(dict.fromkeys(fault.file for fault in faults))
         raise RegisterError(sorted(faults, key=lambda fault: (order.index(fault.file), fault.line)), fault_limit)
-    return Register(city, sites, accounts, columns, reviews)
+    return Register(city, sites, accounts, columns, reviews, messages)
 
 
 def _rows(folder: Path, table: Table, faults: list[Fault]) -> list[Row] | None:
@@ -108,7 +121,7 @@ def _rows(folder: Path, table: Table, faults: list[Fault]) -> list[Row] | None:
         return None
     if paths:
         return read_rows(paths[0], table, faults)
-    if table in (COLUMNS, REVIEWS):
+    if table in (COLUMNS, REVIEWS, MESSAGES):
         return []
     remedy = f"write {table.name}.csv or {table.name}.xlsx; one without objects has its headings only"
     faults.append(Fault(str(folder / f"{table.name}.csv"), 1, "file", "is missing", remedy))

@@ -128,4 +128,23 @@ REVIEWS = Table(
     sheets="人工复核 复核 复核结果",
 )
 
-TABLES = (SITES, ACCOUNTS, COLUMNS, REVIEWS)
+MESSAGES = Table(
+    "messages",
+    required=("site", "asked", "source", "imported_by", "imported_on"),
+    optional=("number", "subject", "replied", "replier", "valid"),
+    headings={
+        "site": "所属网站 网站 网站标识码 网站名称",
+        "asked": "留言时间 来信时间 写信时间 提问时间 提交时间 咨询时间 留言日期 来信日期",
+        "source": "来源 数据来源 导出系统 来源系统",
+        "imported_by": "导入人 导出人 提供人",
+        "imported_on": "导入日期 导出日期 导出时间 提供日期",
+        "number": "留言编号 信件编号 来信编号 受理编号 流水号 编号",
+        "subject": "标题 留言标题 信件标题 来信标题 主题 留言主题",
+        "replied": "答复时间 回复时间 办结时间 答复日期 回复日期 办结日期",
+        "replier": "答复单位 回复单位 办理单位 承办单位 答复部门 回复部门",
+        "valid": "是否有效 有效留言 有效",
+    },
+    sheets="留言 网民留言 留言台账 信件 来信",
+)
+
+TABLES = (SITES, ACCOUNTS, COLUMNS, REVIEWS, MESSAGES)

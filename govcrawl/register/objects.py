@@ -1,10 +1,16 @@
-"""Rows of the register's tables turned into nouns: sites, accounts, columns, reviews."""
+"""Rows of the register's tables turned into nouns: sites, accounts, columns, reviews, messages."""
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+from pathlib import Path
 from urllib.parse import urlsplit
 
+from govcrawl.model.fact import MessageSeen
 from govcrawl.model.finding import Verdict
+from govcrawl.model.letter import LetterStatus
+from govcrawl.model.masking import masked_subject
+from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.platform_names import SPELLINGS, canonical
 from govcrawl.model.review import Review
 from govcrawl.model.target import (
@@ -96,6 +102,40 @@ def review(row: Row, targets: References | None) -> Review:
         day=row.day("date"),
         evidence=row.text("evidence"),
         points=points,
+    )
+
+
+def message(row: Row, sites: References | None) -> MessageSeen:
+    """Return the message of a row of a back-office export, seen at the end of the day on which it was exported.
+
+    Its subject is masked; the days must follow one another: asked, replied, exported.
+    """
+    owner = _referred(row, "site", sites)
+    asked, exported = row.day("asked"), row.day("imported_on")
+    replied = row.day("replied") if row.text("replied") else None
+    for field, day, limit, what in (
+        ("replied", replied, asked, "before it was asked"),
+        ("imported_on", exported, asked, "before it was asked"),
+        ("imported_on", exported, replied, "before it was answered"),
+    ):
+        if day and limit and date.min not in (day, limit) and day < limit:
+            row.fault(field, f"is {day}, {what} on {limit}", "mend one of the two days")
+    return MessageSeen(
+        target_id=owner.id if owner else "",
+        url=f"{Path(row.file).name}:{row.line}",
+        column="",
+        seen_at=datetime.combine(exported, time(23, 59, 59), CHINA_TIME),
+        subject=masked_subject(row.text("subject"))[:100],
+        asked=asked,
+        asked_raw=str(asked),
+        replied=replied,
+        replied_raw=str(replied or ""),
+        replier=row.text("replier")[:60],
+        status=LetterStatus.REPLIED if replied else LetterStatus.PENDING,
+        valid=row.flag("valid", True),
+        source=row.text("source", required=True),
+        imported_by=row.text("imported_by", required=True),
+        imported_on=exported,
     )
 
 

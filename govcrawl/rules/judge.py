@@ -47,7 +47,7 @@ def judge(dossier: Dossier, profile: Profile, jobs: Collection[str] = ()) -> tup
         rule.code: replace(
             rule.finding(dossier, Verdict.NOT_APPLICABLE, f"{NOT_SAMPLED}（未运行 {rule.job} 任务）"), sampled=False
         )
-        if rule.job in left_out
+        if rule.job in left_out and not rule.imported(dossier)
         else rule.judge(dossier)
         for rule in rules
     }

@@ -57,6 +57,10 @@ class Rule(ABC):
         """Tell whether the rule judges a target: one of its kind, in operation."""
         return target.operating and target.kind in self.applies_to
 
+    def imported(self, dossier: Dossier) -> bool:
+        """Tell whether the dossier holds an import that this rule goes by where its job was not run."""
+        return False
+
     def printed_phrase(self) -> str:
         """Return the phrase of a list of problems, with the parameters of the profile in it."""
         return self.phrase.format(**{field.name: getattr(self, field.name) for field in fields(self)})

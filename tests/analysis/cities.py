@@ -1,18 +1,21 @@
 """Judgements made of plain objects: a register with facts as a crawl would leave them, no store and no page."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from analysis.judge import judge_register
 from analysis.judgement import Judgement
 from analysis.sources import Sources
-from govcrawl.model.fact import ColumnSeen, Fact, FeedSeen, HomePageSeen, TargetVisited
+from govcrawl.model.fact import BoardSeen, ColumnSeen, Fact, FeedSeen, HomePageSeen, MessageSeen, TargetVisited
+from govcrawl.model.letter import LetterStatus
 from govcrawl.model.observation import Observation
 from govcrawl.model.target import Account, Site, Target
 from govcrawl.register import Register, read_register
 from govcrawl.rules.profile import load_profile
 from tests.rules.cases import moment
 
+PENDING = LetterStatus.PENDING
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 
@@ -72,8 +75,11 @@ def judged_city(sources: Sources, facts: dict[str, tuple[Fact, ...]]) -> Judgeme
     return Judgement(sources, tuple(findings), tuple(outcomes), facts)
 
 
-def seeded(city: str, period: str, stale: set[str]) -> Judgement:
-    """A register of seeds/ in which exactly the targets named in `stale` (name or platform/name) stand still."""
+def seeded(city: str, period: str, stale: set[str], waiting: frozenset[str] = frozenset()) -> Judgement:
+    """A register of seeds/ in which exactly the targets named in `stale` (name or platform/name) stand still.
+
+    On those named in `waiting` a message was not answered for 70 days.
+    """
     register: Register = read_register(SEEDS / city)
     chosen = register.city.periods[period]
     profile = load_profile(register.city.profile)
@@ -88,4 +94,11 @@ def seeded(city: str, period: str, stale: set[str]) -> Judgement:
             facts[target.id] = fresh_facts(target, sources.as_of, stale_columns=11)
         else:
             facts[target.id] = fresh_facts(target, sources.as_of, days=15)
+    at, asked = moment(sources.as_of), sources.as_of - timedelta(days=70)
+    for site in register.sites if waiting else ():
+        board = BoardSeen(site.id, site.url, "留言", at, Observation.DATED, "b", messages=1, newest=sources.as_of)
+        facts[site.id] += (replace(board, statistics=True), TargetVisited(site.id, "messages", at, observed=True))
+        if site.name in waiting:
+            letter = MessageSeen(site.id, f"{site.url}1.html", site.url, at, "m", "咨询", asked, status=PENDING)
+            facts[site.id] += (letter,)
     return judged_city(sources, facts)

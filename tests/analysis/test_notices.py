@@ -21,7 +21,7 @@ YULIN_STALE = {"榆林市住建局"} | {
 
 @pytest.fixture(scope="module")
 def zhanjiang():
-    return seeded("zhanjiang", "2021Q2", ZHANJIANG_STALE)
+    return seeded("zhanjiang", "2021Q2", ZHANJIANG_STALE, frozenset({"湛江经济技术开发区门户网站"}))
 
 
 @pytest.fixture(scope="module")

@@ -28,6 +28,7 @@ from govcrawl.model.guide import GuideBasis
 from govcrawl.model.observation import Observation
 from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.target import Account, AccountStatus, Site, SiteKind, SiteStatus, Target
+from tests.rules.boarded import boarded
 from tests.rules.marked import domains, marked_pages
 
 FOLDER = Path(__file__).parent
@@ -141,6 +142,8 @@ def _dossier(table: dict[str, Any], row: dict[str, Any]) -> Dossier:
         facts += _guides(row, target, as_of)
     if table["job"] == "links":
         facts += _links(row, target, as_of)
+    if table["job"] == "messages":
+        facts += boarded(table, row, target, as_of)
     visited = row.get("visited", "yes")
     if visited != "never":
         observed = visited == "yes"
