@@ -40,7 +40,10 @@ def values(hint):
     if get_origin(hint) is UnionType:
         return st.one_of([values(one) for one in get_args(hint)])
     if get_origin(hint) is tuple:
-        return st.lists(values(get_args(hint)[0]), max_size=3).map(tuple)
+        first, *others = get_args(hint)
+        if others != [Ellipsis]:
+            return st.tuples(values(first), *map(values, others))
+        return st.lists(values(first), max_size=3).map(tuple)
     return nouns(hint) if dataclasses.is_dataclass(hint) else st.from_type(hint)
 
 
