@@ -36,7 +36,7 @@ lock: $(BIN)/uv ## pin every dependency with hashes
 
 test: $(DEV) ## run every test
 	@deploy/packages.sh tests
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 test-fast: $(DEV) ## run the tests that start no server, browser or crawl
 	$(BIN)/python -m pytest -q -m "not slow"

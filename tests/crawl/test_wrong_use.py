@@ -39,7 +39,7 @@ def program(program_for):
         ),
         (
             ("inspect", str(FOLDER), "--period", PERIOD, "--jobs", "site,paint"),
-            "unknown job 'paint'; use some of: site,feed,probe,links",
+            "unknown job 'paint'; use some of: site,messages,feed,",
         ),
     ],
 )
