@@ -77,4 +77,4 @@ def test_modules_of_the_readme_tell_their_use():
             [sys.executable, "-m", module, "--help"], cwd=ROOT, capture_output=True, text=True, check=False
         )
         assert ended.returncode == 0, ended.stderr
-        assert module in ended.stdout
+        assert ended.stdout.startswith("usage:")
