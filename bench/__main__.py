@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench import discovery, extraction, feeds, marks
+from bench import discovery, extraction, feeds, letters, marks
 
 RESULTS = Path(__file__).parent / "results.json"
 # What must hold (issue "columns and dates"): the mean over sites, nothing confidently wrong.
@@ -41,8 +41,7 @@ def faults(results: dict[str, Any]) -> list[str]:
     for site, row in results["discovery"].items():
         if row["missed"] or row["articles_taken"] or row["reachable"] != row["reached"]:
             found.append(f"discovery {site}: {row}; all columns are to be found, no article taken")
-    if wrong := results["feeds"].get("wrong"):
-        found.append(f"feeds: {wrong} wrong; none may be")
+    found += [f"{name}: wrong readings; none may be" for name in ("feeds", "letters") if results[name].get("wrong")]
     return found
 
 
@@ -56,12 +55,13 @@ def main() -> int:
         "extraction": measured,
         "discovery": found_columns(),
         "feeds": dict(feeds.score(feeds.REALPAGES)),
+        "letters": dict(letters.score(feeds.REALPAGES)),
         "marks": {field: dict(counted) for field, counted in marks.score(marks.REALPAGES).items()},
     }
     print("\nsite                       wanted missed reachable reached articles taken")
     for site, row in results["discovery"].items():
         print(f"{site:26} " + " ".join(f"{value:7}" for value in row.values()))
-    print("\nfeeds:", results["feeds"])
+    print("\nfeeds:", results["feeds"], " letters:", results["letters"])
     print("\nmarks                      right  missed   wrong  unlabelled")
     for field, counted in results["marks"].items():
         print(

@@ -104,3 +104,11 @@ def test_without_a_browser_the_column_is_not_observable_and_nobody_is_blamed(pro
     seen, paths = notices(program_for, city, GOVCRAWL_CHROMIUM=str(tmp_path / "none"))
     assert (seen.state, seen.newest) == ("not_observable", None)
     assert "/hidden/rows" not in paths
+
+
+def test_a_site_marked_js_goes_to_the_browser_at_once(program_for, city):
+    sites = (city / "sites.csv").read_text("utf-8")
+    (city / "sites.csv").write_text(sites.replace(",auto,", ",js,"), "utf-8")
+    seen, paths = notices(program_for, city)
+    assert (seen.state, seen.newest) == ("dated", date(2021, 7, 4))
+    assert paths.count("/tzgg/") == 1
