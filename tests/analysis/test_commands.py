@@ -17,7 +17,7 @@ from govcrawl.model.fact import Fact, TargetVisited
 from govcrawl.model.snapshot import Snapshot
 from govcrawl.store.mongo import Store
 from tests.analysis.cities import SEEDS, seeded
-from tests.analysis.test_notices import ZHANJIANG_STALE
+from tests.analysis.test_notices import ZHANJIANG_STALE, ZHANJIANG_WAITING
 from tests.rules.cases import moment
 
 ZHANJIANG = [str(SEEDS / "zhanjiang"), "--period", "2021Q2"]
@@ -42,7 +42,7 @@ def connected(store: Store, mongo_uri: str, mongo_database: str, monkeypatch) ->
 @pytest.fixture
 def crawled(connected: Store) -> Store:
     """The store as a crawl of Zhanjiang leaves it."""
-    facts = seeded("zhanjiang", "2021Q2", ZHANJIANG_STALE).facts
+    facts = seeded("zhanjiang", "2021Q2", ZHANJIANG_STALE, waiting=ZHANJIANG_WAITING).facts
     _write(connected, facts)
     return connected
 
@@ -110,14 +110,14 @@ def test_the_same_facts_are_judged_again_under_another_profile(crawled, capsys):
 
 
 def test_what_was_not_observed_is_told_and_is_status_1(connected, tmp_path, capsys):
-    facts = dict(seeded("zhanjiang", "2021Q2", ZHANJIANG_STALE).facts)
+    facts = dict(seeded("zhanjiang", "2021Q2", ZHANJIANG_STALE, waiting=ZHANJIANG_WAITING).facts)
     missing = [target_id for target_id in facts if target_id.startswith("site/")][5]
     del facts[missing]
     _write(connected, facts)
     assert judge.main(ZHANJIANG) == 1
     told = capsys.readouterr()
     assert "未能观测 1" in told.out
-    assert "未能观测 (V3, V4a, V4b, V4c)" in told.err
+    assert "未能观测 (V3, V4a, V4b, V4c, V5a, V5b)" in told.err
     assert report.main([*ZHANJIANG, "--out", str(tmp_path)]) == 1
     assert "政府网站总体合格率 89.1%（41/46），不合格率 10.9%（5/46），未能判定 1" in capsys.readouterr().out
 

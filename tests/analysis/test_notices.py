@@ -6,6 +6,7 @@ from analysis.report import key_rates, tables
 from analysis.table import Link
 from tests.analysis.cities import seeded
 
+ZHANJIANG_WAITING = frozenset({"湛江经济技术开发区门户网站"})
 ZHANJIANG_STALE = {
     "赤坎区人民政府网", "吴川市人民政府网", "微信公众号/湛江市坡头区教育局", "微信公众号/雷州禁毒", "快手/徐闻公安",
     "南方号/徐闻公安",
@@ -21,7 +22,7 @@ YULIN_STALE = {"榆林市住建局"} | {
 
 @pytest.fixture(scope="module")
 def zhanjiang():
-    return seeded("zhanjiang", "2021Q2", ZHANJIANG_STALE, frozenset({"湛江经济技术开发区门户网站"}))
+    return seeded("zhanjiang", "2021Q2", ZHANJIANG_STALE, ZHANJIANG_WAITING)
 
 
 @pytest.fixture(scope="module")

@@ -156,7 +156,7 @@ def test_an_unseen_page_alone_never_fails_and_seeing_it_never_leaves_the_verdict
     unseen = (Observation.NOT_OBSERVED, Observation.NOT_OBSERVABLE)
     fresh = tuple(
         replace(fact, state=Observation.DATED, newest=AS_OF, seen_at=moment(AS_OF))
-        if getattr(fact, "state", None) in unseen
+        if getattr(fact, "state", None) in unseen and not getattr(fact, "navigation_only", False)
         else fact
         for fact in dossier.facts
     )
