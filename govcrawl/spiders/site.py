@@ -57,7 +57,6 @@ class Draft:
     name: str = ""
     level: int = 0
     depth: int = 0
-    column_type: str = ""
     parent: str = ""
     home: bool = False
     registered: RegisteredColumn | None = None
@@ -144,14 +143,16 @@ class SiteSpider(JobSpider):
             role,
             arrived=lambda page, snapshot: self._list(visit, draft, page, snapshot, url),
             lost=lambda snapshot: self._lost(visit, draft, snapshot),
-            **{PERSONAL: self._of_letters(draft)},
+            **{
+                PERSONAL: self._class_of(draft) == "consultation"
+            },  # letters of visitors are masked before they are kept
             **meta,
         )
 
-    def _of_letters(self, draft: Draft) -> bool:
-        """Tell whether a column shows letters of visitors: what is kept of its pages is masked."""
-        registered_class = draft.registered.column_class if draft.registered else ""
-        return (registered_class or self.classes.classify(draft.name, "", draft.parent).id) == "consultation"
+    def _class_of(self, draft: Draft, name: str = "", column_type: str = "") -> str:
+        """Return the class of a column: what the register says, else what its name and its page tell."""
+        registered = draft.registered.column_class if draft.registered else ""
+        return registered or self.classes.classify(name or draft.name, column_type, draft.parent).id
 
     def _column(self, visit: SiteVisit, draft: Draft) -> Output:
         key = canonical(draft.url)
@@ -223,7 +224,7 @@ class SiteSpider(JobSpider):
 
     def _name(self, visit: SiteVisit, draft: Draft, whereabouts: Whereabouts, snapshot: str = "") -> None:
         """Note a column that is found and not asked for, where its name tells its class."""
-        known = self.classes.classify(draft.name, "", draft.parent).id
+        known = self._class_of(draft)
         if known != OTHER:
             fact = self._named(visit, draft, known, whereabouts, snapshot)
             visit.named.setdefault(canonical(draft.url), fact)
@@ -239,7 +240,6 @@ class SiteSpider(JobSpider):
 
     def _item(self, visit: SiteVisit, draft: Draft, reading: PageRead, snapshot: Snapshot) -> ListItem:
         name = draft.name or reading.column_name or reading.title
-        registered_class = draft.registered.column_class if draft.registered else ""
         return ListItem(
             target_id=visit.target.id,
             url=draft.url,
@@ -247,7 +247,7 @@ class SiteSpider(JobSpider):
             first=snapshot,
             home=draft.home,
             level=draft.level,
-            column_class=registered_class or self.classes.classify(name, reading.column_type, draft.parent).id,
+            column_class=self._class_of(draft, name, reading.column_type),
             cms=reading.cms,
             registered=draft.registered,
         )
@@ -344,12 +344,12 @@ class SiteSpider(JobSpider):
                 snapshot,
                 home=draft.home,
                 level=draft.level,
-                column_class=self.classes.classify(draft.name, "", draft.parent).id,
+                column_class=self._class_of(draft),
                 registered=draft.registered,
                 failure=snapshot.failure,
             )
         elif draft.item is None and draft.name and not draft.home:
-            gone = self.classes.classify(draft.name, "", draft.parent).id
+            gone = self._class_of(draft)
             yield FactItem((self._named(visit, draft, gone, Whereabouts.DEAD, snapshot.id),))
         elif draft.item and snapshot.role in ("rendered", "further"):
             draft.item.unproved = snapshot.failure
