@@ -1,0 +1,56 @@
+"""Facts: what was seen, in the past tense, unjudged. The same facts are judged under any profile."""
+
+from typing import get_args
+
+from govcrawl.model.fact.column import ColumnNamed, ColumnSeen, Whereabouts
+from govcrawl.model.fact.domain import DomainSeen, Reached
+from govcrawl.model.fact.feed import FeedSeen
+from govcrawl.model.fact.guide import GuidesCounted, GuideSeen
+from govcrawl.model.fact.home_page import HomePageSeen
+from govcrawl.model.fact.link import LinkChecked, LinkScope, LinksCounted, LinkState
+from govcrawl.model.fact.message import BoardSeen, MessageSeen
+from govcrawl.model.fact.page_marks import PageMarksSeen, PageRole
+from govcrawl.model.fact.probe import ProbeSeen
+from govcrawl.model.fact.visit import TargetVisited
+
+Fact = (
+    HomePageSeen
+    | ColumnSeen
+    | ColumnNamed
+    | FeedSeen
+    | TargetVisited
+    | ProbeSeen
+    | LinkChecked
+    | LinksCounted
+    | PageMarksSeen
+    | DomainSeen
+    | GuideSeen
+    | GuidesCounted
+    | MessageSeen
+    | BoardSeen
+)
+FACT_KINDS: dict[str, type[Fact]] = {kind.__name__: kind for kind in get_args(Fact)}
+
+__all__ = [
+    "FACT_KINDS",
+    "BoardSeen",
+    "ColumnNamed",
+    "ColumnSeen",
+    "DomainSeen",
+    "Fact",
+    "FeedSeen",
+    "GuideSeen",
+    "GuidesCounted",
+    "HomePageSeen",
+    "LinkChecked",
+    "LinkScope",
+    "LinkState",
+    "LinksCounted",
+    "MessageSeen",
+    "PageMarksSeen",
+    "PageRole",
+    "ProbeSeen",
+    "Reached",
+    "TargetVisited",
+    "Whereabouts",
+]
