@@ -64,10 +64,10 @@ def read_article(document: Document, stamps: list[Stamp], blocks: list[Block]) -
 
     Source: fact sheet, V1e and D8.
     """
-    title, place = _title(document)
+    title, place = title_of(document)
     in_rows = _stamps_of_rows(document, stamps, blocks, title, place)
     lines = [stamp for stamp in stamps if id(stamp) not in in_rows and not document.is_hidden(stamp.element)]
-    body = _body(document, place)
+    body = body_of(document, place)
     meta = _meta(document)
     visible = _visible(document, lines, place, body, meta)
     named = url_day(document.page.url or "")
@@ -140,7 +140,7 @@ def _beside_link(document: Document, around: list[Element], title: str, place: i
     )
 
 
-def _title(document: Document) -> tuple[str, int]:
+def title_of(document: Document) -> tuple[str, int]:
     """Return the title and the text that shows it: the date line is looked for behind it; -1 where none does."""
     pieces = [piece for piece in _TITLE_SPLIT.split(document.title) if piece]
     wanted = [document.metas.get("articletitle") or "", document.title, *pieces[:3]]
@@ -243,7 +243,7 @@ def _is_line(document: Document, stamp: Stamp, title: int, bare: bool, known: da
     return marked and title >= 0 and -6 <= distance < 0 and known in (None, stamp.read.day)
 
 
-def _body(document: Document, title: int) -> Element | None:
+def body_of(document: Document, title: int) -> Element | None:
     """Return the element of the text body: the marked one with the most text, else the one with most paragraphs."""
     best, length = None, 120
     for element in document.elements:

@@ -1,1 +1,7 @@
-"""Detectors of error text: candidates only, one detector a file (not yet built)."""
+"""Detectors of error text (错敏信息): candidates only, one detector a file in `detectors/`."""
+
+from govcrawl.errortext.examination import examine
+from govcrawl.errortext.knowledge import Knowledge
+from govcrawl.errortext.text import ExaminedPage, ExaminedText, opened
+
+__all__ = ["ExaminedPage", "ExaminedText", "Knowledge", "examine", "opened"]

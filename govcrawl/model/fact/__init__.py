@@ -4,6 +4,7 @@ from typing import get_args
 
 from govcrawl.model.fact.column import ColumnNamed, ColumnSeen, Whereabouts
 from govcrawl.model.fact.domain import DomainSeen, Reached
+from govcrawl.model.fact.error_text import ErrorTextSeen
 from govcrawl.model.fact.feed import FeedSeen
 from govcrawl.model.fact.guide import GuidesCounted, GuideSeen
 from govcrawl.model.fact.home_page import HomePageSeen
@@ -28,6 +29,7 @@ Fact = (
     | GuidesCounted
     | MessageSeen
     | BoardSeen
+    | ErrorTextSeen
 )
 FACT_KINDS: dict[str, type[Fact]] = {kind.__name__: kind for kind in get_args(Fact)}
 
@@ -37,6 +39,7 @@ __all__ = [
     "ColumnNamed",
     "ColumnSeen",
     "DomainSeen",
+    "ErrorTextSeen",
     "Fact",
     "FeedSeen",
     "GuideSeen",

@@ -1,0 +1,1 @@
+"""One detector a file; the listing of this folder is the list of detectors."""

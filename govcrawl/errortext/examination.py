@@ -1,0 +1,62 @@
+"""All detectors over one text or page."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from govcrawl.errortext.detector import PageDetector, TextDetector, detector_types
+from govcrawl.errortext.knowledge import NOTHING, Knowledge
+from govcrawl.errortext.text import ExaminedPage, ExaminedText
+from govcrawl.model.candidate import Candidate, Place, Severity
+from govcrawl.model.masking import masked
+
+_ORDER = (Severity.HIDDEN_LINK, Severity.SERIOUS, Severity.PRIVACY, Severity.TYPO, Severity.HINT)
+_GRAVITY = {severity: rank for rank, severity in enumerate(_ORDER)}
+_PLACES = {place: rank for rank, place in enumerate(Place)}
+
+
+def examine(examined: ExaminedText | ExaminedPage, knowledge: Knowledge = NOTHING) -> tuple[Candidate, ...]:
+    """Return the candidates of a text or page in the order of place and offset, each place charged once.
+
+    Personal data in them is masked. Source: fact sheet part 5.
+    """
+    in_text, in_page = _detectors(knowledge)
+    text = examined.content if isinstance(examined, ExaminedPage) else examined
+    found = [candidate for detector in in_text for candidate in detector.find(text)]
+    if isinstance(examined, ExaminedPage):
+        found += [candidate for detector in in_page for candidate in detector.find(examined)]
+    return tuple(map(_masked, _once(found)))
+
+
+@lru_cache(maxsize=64)
+def _detectors(knowledge: Knowledge) -> tuple[list[TextDetector], list[PageDetector]]:
+    built = [kind(knowledge) for kind in detector_types()]
+    return (
+        [detector for detector in built if isinstance(detector, TextDetector)],
+        [detector for detector in built if isinstance(detector, PageDetector)],
+    )
+
+
+def _once(found: Iterable[Candidate]) -> list[Candidate]:
+    """Return the candidates without those that overlap a graver one, or one of the same gravity that is longer."""
+    kept: list[Candidate] = []
+    taken: dict[Place, set[int]] = {place: set() for place in Place}
+    for candidate in sorted(found, key=_weight):
+        here = range(candidate.start, max(candidate.end, candidate.start + 1))
+        if taken[candidate.place].isdisjoint(here):
+            taken[candidate.place].update(here)
+            kept.append(candidate)
+    return sorted(kept, key=lambda each: (_PLACES[each.place], each.start, each.rule))
+
+
+def _weight(candidate: Candidate) -> tuple[int, int, int, str]:
+    return _GRAVITY[candidate.severity], candidate.start - candidate.end, candidate.start, candidate.rule
+
+
+def _masked(candidate: Candidate) -> Candidate:
+    return replace(
+        candidate,
+        wrong=masked(candidate.wrong),
+        right=masked(candidate.right),
+        context=masked(candidate.context),
+    )

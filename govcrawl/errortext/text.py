@@ -1,0 +1,134 @@
+"""What is examined: the content of a page (no menus, header, footer) or a text file, with its blocks."""
+
+import re
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import date
+
+from govcrawl.cms.article import body_of, title_of
+from govcrawl.cms.document import Document, Element, Marks
+from govcrawl.model.candidate import Candidate, Severity
+from govcrawl.model.page import Page
+
+# Elements that part no words; all others do, but for those that word processors leave (`o:p`).
+INLINE = frozenset(("abbr", "b", "big", "code", "del", "em", "font", "i", "img", "ins", "label", "mark", "s", "small"))
+INLINE |= frozenset(("span", "strike", "strong", "sub", "sup", "tt", "u"))
+AROUND = 20  # characters of context on each side
+_SHORT_LINK = 6  # characters; an entry's title is longer, a menu's word is not
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_FURNITURE_TAGS = frozenset(("nav", "header", "footer", "aside", "form"))
+_FURNITURE = Marks(
+    r"(?:^|[\s_-])(?:nav|menu|head|header|top|foot|footer|bottom|crumb|crumbs|breadcrumb|copyright|search|login|share|"
+    r"friend|links?|sitemap|pager?|pages?|position|location)(?=$|[\s_-])|navbar|navigation|footer|breadcrumb|copyright|"
+    r"menulist|submenu|weizhi|youqing|toolbar"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ExaminedText:
+    """A text whose blocks (paragraphs, cells, rows of a list) stand on lines of their own, and what is known of it.
+
+    `division` is the GB/T 2260 code of the place whose site it is, empty where unknown; `site` the name, code and hosts
+    of the site, for its white list; `day` the day whose names and titles it has to follow: when it was published, else
+    when it was seen.
+    """
+
+    text: str
+    day: date | None = None
+    division: str = ""
+    site: frozenset[str] = frozenset()
+    title: str = ""
+
+    def candidate(self, start: int, end: int, right: str, rule: str, severity: Severity) -> Candidate:
+        """Return a candidate of this text, with the words around it."""
+        return Candidate(start, end, self.text[start:end], right, rule, severity, around(self.text, start, end))
+
+
+@dataclass(frozen=True, slots=True)
+class ExaminedPage:
+    """A page as detectors of markup see it: decoded, parsed, and with the text of its content."""
+
+    page: Page
+    document: Document
+    content: ExaminedText
+
+
+def around(text: str, start: int, end: int) -> str:
+    """Return the words around a place, without those of the neighbouring blocks."""
+    first = max(text.rfind("\n", 0, start) + 1, start - AROUND)
+    last = text.find("\n", end)
+    return text[first : min(last if last >= 0 else len(text), end + AROUND)]
+
+
+def opened(
+    page: Page, *, day: date | None = None, division: str = "", site: frozenset[str] = frozenset()
+) -> ExaminedPage:
+    """Return a page ready to be examined.
+
+    Args:
+        page: The decoded page.
+        day: When it was published, where that is known; else the day of the capture counts.
+        division: GB/T 2260 code of the place whose site it is.
+        site: Name, code and hosts of the site.
+    """
+    document = Document(page)
+    title, place = title_of(document)
+    content = ExaminedText(
+        content_text(document, place), day or page.captured_at.date(), division, site, title or document.title
+    )
+    return ExaminedPage(page, document, content)
+
+
+def content_text(document: Document, title: int) -> str:
+    """Return the content of a page, one line a block.
+
+    Of an article it is title and body; of any other page everything that is no menu, header, footer or other furniture.
+
+    Args:
+        document: The parsed page.
+        title: Place of its title among the texts, -1 where none shows it.
+    """
+    body = body_of(document, title)
+    if body is not None:
+        inside = list(range(body.first_text, body.last_text))
+        blocks = _blocks(document, document.elements[body.index : body.end], inside, INLINE | {"a"})
+        return "\n".join([_tidy(document.texts[title]), *blocks] if title >= 0 else blocks)
+    return "\n".join(_blocks(document, document.elements, _outside_furniture(document), INLINE))
+
+
+def _blocks(document: Document, elements: list[Element], places: list[int], inline: Set[str]) -> list[str]:
+    """Return the texts at the places as blocks: joined where only inline elements part them."""
+    borders: set[int] = set()
+    for element in elements:
+        if element.tag not in inline and ":" not in element.tag:
+            borders.add(element.first_text)
+            borders.add(element.last_text)
+    blocks: list[list[str]] = []
+    last = -1
+    for place in places:
+        if not blocks or place in borders or place != last + 1:
+            blocks.append([])
+        blocks[-1].append(document.texts[place])
+        last = place
+    return [words for block in blocks if (words := _tidy("".join(block)))]
+
+
+def _outside_furniture(document: Document) -> list[int]:
+    """Return the places of the texts that stand in no furniture and are no word of a menu."""
+    kept: list[int] = []
+    reached = 0  # texts before it are decided
+    for element in document.elements[1:]:
+        if element.last_text > reached and _is_furniture(document, element):
+            kept += range(reached, element.first_text)
+            reached = element.last_text
+    return [*kept, *range(reached, len(document.texts))]
+
+
+def _is_furniture(document: Document, element: Element) -> bool:
+    if element.tag == "a":
+        return sum(map(len, document.texts[element.first_text : element.last_text])) <= _SHORT_LINK
+    return element.tag in _FURNITURE_TAGS or element.index in document.hidden or _FURNITURE.found(element.marks)
+
+
+def _tidy(text: str) -> str:
+    return " ".join(_UNSEEN.sub("", text).split())
