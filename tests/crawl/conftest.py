@@ -112,6 +112,9 @@ class Crawled:
 CITIES = {
     "zhanjiang": (ROOT / "seeds" / "zhanjiang", "2021Q2"),
     "yulin": (ROOT / "seeds" / "yulin", "2020Q3"),
+    "lincang": (ROOT / "seeds" / "lincang", "2021Q2"),
+    "heyuan": (ROOT / "seeds" / "heyuan", "2019Q2"),
+    "shaoyang": (ROOT / "seeds" / "shaoyang", "2021Q2"),
     "boundary": (ROOT / "tests" / "mockgov" / "registers" / "boundary", "2021Q3"),
 }
 

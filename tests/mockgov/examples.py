@@ -23,6 +23,7 @@ BOUNDARY = Path(__file__).parent / "registers" / "boundary"
 REAL_PAGES = ROOT.parent / "shared" / "realpages" / "pages" / "rsj.gzdaozhen.gov.cn"
 TODAY = date(2021, 7, 5)
 CITIES = ("zhanjiang", "yulin")
+NOTICES = (*CITIES, "lincang", "heyuan", "shaoyang")
 
 
 def city_of(name: str) -> MockCity:

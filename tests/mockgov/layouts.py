@@ -220,6 +220,8 @@ def columns_of(layout: str, kind: str, host: str, today: date) -> Columns:
             return edge(columns, today, 0, what)
         case "past", what:
             return edge(columns, today, 1, what)
+        case "one", "stale":
+            return aged(columns, OLD[6:7], long_ago(host, today))
         case "four", "sum":  # one fewer than V4a asks for
             return aged(columns, tuple(name for name, _ in NOTICES[:4]), long_ago(host, today))
         case "deep", "notices":  # five stale notice columns, but none of the first level

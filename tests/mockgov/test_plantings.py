@@ -16,7 +16,7 @@ from tests.mockgov import (
     plantings,
     unobserved,
 )
-from tests.mockgov.examples import BOUNDARY, CITIES, ROOT, TODAY, city_of
+from tests.mockgov.examples import BOUNDARY, NOTICES, ROOT, TODAY, city_of
 from tests.mockgov.windows import last_allowed, months_earlier
 
 
@@ -55,7 +55,21 @@ def test_yulin_is_planted_as_its_notice_says() -> None:
     assert sum(each.code == "N2a" for each in plantings(city, ZHANJIANG)) > 100
 
 
-@pytest.mark.parametrize("name", ["zhanjiang", "yulin", "lincang", "heyuan", "shaoyang"])
+def test_lincang_heyuan_and_shaoyang_are_planted_as_their_notices_say() -> None:
+    lincang, heyuan, shaoyang = (city_of(name) for name in ("lincang", "heyuan", "shaoyang"))
+    assert [(len(city.sites), len(city.accounts)) for city in (lincang, heyuan, shaoyang)] == [
+        (9 + 38, 193),
+        (10, 40),
+        (45, 156),
+    ]
+    names = {each.target: each.name for each in (*lincang.sites, *lincang.accounts)}
+    found = plantings(lincang)
+    assert {names[each.target] for each in found if each.code != "N2a"} == {"永德县人民政府门户网站"}
+    assert {names[each.target] for each in found if each.code == "N2a"} == {"临沧工业园区", "耿马水务", "耿马森警"}
+    assert plantings(heyuan) == plantings(shaoyang) == set()
+
+
+@pytest.mark.parametrize("name", NOTICES)
 def test_no_planting_hangs_on_a_reading_that_sources_dispute(name: str) -> None:
     """Whether figures may rest 6 or 12 months, and whether V4b counts what V4a counts, must not change a verdict."""
     city = city_of(name)
@@ -70,7 +84,7 @@ def test_no_planting_hangs_on_a_reading_that_sources_dispute(name: str) -> None:
         assert ("V4b" in whole) == ("V4b" in rest), site.name
 
 
-@pytest.mark.parametrize("name", CITIES)
+@pytest.mark.parametrize("name", NOTICES)
 def test_each_city_has_healthy_objects_on_the_last_allowed_day(name: str) -> None:
     city = city_of(name)
     windows = ZHANJIANG if name == "zhanjiang" else NATIONAL
@@ -142,7 +156,7 @@ def test_what_cannot_be_read_is_declared_and_never_planted(boundary: MockCity) -
     assert not hidden & {each.target for each in plantings(boundary)}
 
 
-@pytest.mark.parametrize("name", [*CITIES, "boundary"])
+@pytest.mark.parametrize("name", [*NOTICES, "boundary"])
 def test_the_targets_are_those_of_the_register(name: str) -> None:
     folder = BOUNDARY if name == "boundary" else ROOT / "seeds" / name
     register, city = read_register(folder), city_of(name)
