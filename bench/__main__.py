@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench import discovery, extraction, feeds, letters, marks
+from bench import darklinks, discovery, extraction, feeds, letters, marks
 
 RESULTS = Path(__file__).parent / "results.json"
 # What must hold (issue "columns and dates"): the mean over sites, nothing confidently wrong.
@@ -42,6 +42,9 @@ def faults(results: dict[str, Any]) -> list[str]:
         if row["missed"] or row["articles_taken"] or row["reachable"] != row["reached"]:
             found.append(f"discovery {site}: {row}; all columns are to be found, no article taken")
     found += [f"{name}: wrong readings; none may be" for name in ("feeds", "letters") if results[name].get("wrong")]
+    pairs = results["darklinks"]
+    if pairs["missed"] or pairs["false_alarms"]:
+        found.append(f"dark links: {pairs}; every planted page is to be found, every clean one silent")
     return found
 
 
@@ -55,6 +58,7 @@ def main() -> int:
         "extraction": measured,
         "discovery": found_columns(),
         "feeds": dict(feeds.score(feeds.REALPAGES)),
+        "darklinks": darklinks.score(darklinks.REALPAGES),
         "letters": dict(letters.score(feeds.REALPAGES)),
         "marks": {field: dict(counted) for field, counted in marks.score(marks.REALPAGES).items()},
     }
@@ -62,6 +66,7 @@ def main() -> int:
     for site, row in results["discovery"].items():
         print(f"{site:26} " + " ".join(f"{value:7}" for value in row.values()))
     print("\nfeeds:", results["feeds"], " letters:", results["letters"])
+    print("\ndark links:", results["darklinks"])
     print("\nmarks                      right  missed   wrong  unlabelled")
     for field, counted in results["marks"].items():
         print(
