@@ -28,9 +28,9 @@ ITEMS = (
     *(f"R{number}" for number in range(1, 6)),
 )
 HEADERS = ("item", "title", "path", "rule", "tests")
-# What an import can bring: the register itself, and exports of messages.
-FROM_REGISTER = frozenset({"R1", "R2", "R3", "R5"})
-ALSO_IMPORTED = frozenset({"V5b"})
+# What an import brings: the register itself, exports of the office, visits of another monitor, last posts.
+ONLY_IMPORTED = frozenset({"R1", "R2", "R3", "R5", "D5"})
+ALSO_IMPORTED = frozenset({"V2", "V5b", "N2a"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _covered(item: str) -> Coverage:
     codes = judged_by_rules(item)
     ways: list[Way] = []
     for code in codes:
-        ways += [Way.IMPORT] if code in FROM_REGISTER else [Way.CRAWL]
+        ways += [Way.IMPORT] if code in ONLY_IMPORTED else [Way.CRAWL]
         ways += [Way.IMPORT] if code in ALSO_IMPORTED else []
     if item in BY_PERSON and (not codes or BY_PERSON[item].beside_rule):
         ways.append(BY_PERSON[item].path)

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from analysis.sources import Sources, arguments, read_sources, run
 from govcrawl.model.dossier import Dossier
-from govcrawl.model.fact import Fact, TargetVisited
+from govcrawl.model.fact import CorrectionSeen, Fact, TargetVisited
 from govcrawl.model.finding import Finding, Outcome, Verdict
 from govcrawl.model.review import Review
 from govcrawl.model.target import Account, Target
 from govcrawl.rules.judge import WORDS, judge
+from govcrawl.rules.site.corrections_late import CorrectionsLate
 
 NAMED = 20  # undecided objects that are told by name; the workbook has them all
 
@@ -33,17 +34,17 @@ def judge_register(
     reviews: dict[str, list[Review]] = {}
     for review in sources.register.reviews:
         reviews.setdefault(review.target_id, []).append(review)
-    messages: dict[str, list[Fact]] = {}
-    for message in sources.register.messages:
-        messages.setdefault(message.target_id, []).append(message)
+    imports = sources.register.imports_for(sources.period)
     together = _by_sponsor(sources.register.targets)
     findings: list[Finding] = []
     outcomes: list[Outcome] = []
     jobs = {fact.job for own in stored.values() for fact in own if isinstance(fact, TargetVisited)}
+    if any(isinstance(fact, CorrectionSeen) for own in imports.values() for fact in own):
+        jobs.add(CorrectionsLate.job)  # brought for some sites: it is missing for the others
     for target in sources.register.targets:
         own = tuple(reviews.get(target.id, ()))
         siblings = tuple(other for other in together.get(_sponsor(target) or ("", ""), ()) if other.id != target.id)
-        seen = (*stored.get(target.id, ()), *messages.get(target.id, ()))
+        seen = (*stored.get(target.id, ()), *imports.get(target.id, ()))
         dossier = Dossier(target, sources.as_of, seen, own, siblings)
         found, outcome = judge(dossier, sources.profile, jobs)
         findings += found

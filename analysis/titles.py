@@ -68,6 +68,9 @@ PARAMETERS = {
     "none_points": "完全未公开扣分",
     "field_points": "要素不全每条扣分",
     "statistics_points": "无统计扣分",
+    "workdays": "工作日数",
+    "late_answer_counts": "逾期后答复计为逾期",
+    "evasive_points": "推诿敷衍扣分",
 }
 
 

@@ -1,10 +1,13 @@
 """A human verdict (人工复核): what no machine decides, or what a person decides otherwise."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from govcrawl.model.finding import Verdict
+
+_PICTURE = re.compile(r"[^\s，、；：:;（(）)]+\.(?:png|jpe?g|gif|webp)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +25,8 @@ class Review:
     day: date
     evidence: str = ""
     points: Decimal | None = None
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """The picture files that the evidence names, as screenshots.csv writes them."""
+        return tuple(_PICTURE.findall(self.evidence)) if "://" not in self.evidence else ()

@@ -1,21 +1,24 @@
-"""The register (台账): city.toml, sites, accounts, columns, reviews and messages, read whole or refused whole."""
+"""The register (台账): city.toml, its objects, what people said of them, and imports; read whole or refused whole."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from govcrawl.errors import GovcrawlError
-from govcrawl.model.fact import MessageSeen
+from govcrawl.model.fact import Imported, ScreenshotTaken
+from govcrawl.model.period import Period
 from govcrawl.model.review import Review
 from govcrawl.model.target import Account, RegisteredColumn, Site, Target
-from govcrawl.register.cells import Row, quoted, trimmed
+from govcrawl.register.cells import Row, quoted
 from govcrawl.register.city import City, ReportSettings, Rounding, TableSettings, read_city
 from govcrawl.register.faults import Fault, RegisterError
-from govcrawl.register.headings import COLUMNS, MESSAGES, REVIEWS, TABLES, Table
-from govcrawl.register.objects import account, address, called, column, message, references, review, site
+from govcrawl.register.headings import ACCOUNTS, COLUMNS, REVIEWS, SITES, TABLES, Table
+from govcrawl.register.imports import IMPORTED
+from govcrawl.register.objects import account, address, called, column, references, review, site
 from govcrawl.register.sheet import SUFFIXES, read_rows
 
 __all__ = [
@@ -36,7 +39,7 @@ Noun = TypeVar("Noun")
 class Register:
     """What is inspected: the objects of a city in the order of their tables, and what people said of them.
 
-    `messages` are those that an office exported from the back of its message system (后台留言导出).
+    `imports` are facts that no crawl brings: exports of an office, visits of another monitor, screenshots.
     """
 
     city: City
@@ -44,7 +47,7 @@ class Register:
     accounts: tuple[Account, ...]
     columns: tuple[RegisteredColumn, ...] = ()
     reviews: tuple[Review, ...] = ()
-    messages: tuple[MessageSeen, ...] = ()
+    imports: tuple[Imported, ...] = ()
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -66,6 +69,19 @@ class Register:
         """Return the columns that columns.csv names for a site."""
         return tuple(column for column in self.columns if column.site == (site.site_code or site.name))
 
+    def imports_for(self, period: Period) -> dict[str, list[Imported]]:
+        """Return the imports that speak of a period, by target id: nothing of an earlier one passes for new.
+
+        Those that were brought from its start on, until a later period of the city has begun.
+        """
+        later = [other.start for other in self.city.periods.values() if other.start > period.start]
+        last = max(period.end, period.as_of, min(later, default=date.max) - timedelta(days=1))
+        found: dict[str, list[Imported]] = {}
+        for fact in self.imports:
+            if fact.imported_on and period.start <= fact.imported_on <= last:
+                found.setdefault(fact.target_id, []).append(fact)
+        return found
+
     def hosts(self, target: Target) -> frozenset[str]:
         """Return the hosts that may be asked about an object: of its address, its mirror, its listed columns."""
         urls = [target.url]
@@ -74,16 +90,19 @@ class Register:
 
 
 def read_register(folder: Path, *, fault_limit: int = 200) -> Register:
-    """Read the register in `folder`: city.toml and the tables sites, accounts, columns, reviews, messages.
+    """Read the register in `folder`: city.toml, the tables sites, accounts, columns, reviews, and imports.
 
-    A table is one file, .csv, .xlsx or .xls; columns, reviews and messages may be left out. Raises RegisterError with
+    A table is one file, .csv, .xlsx or .xls; all but sites and accounts may be left out. Raises RegisterError with
     every fault of every file (its text prints the first `fault_limit`): a register is never half read.
     """
     faults: list[Fault] = []
     city = read_city(folder / "city.toml", faults)
     counties_of = None if any(fault.field == "counties" for fault in faults) else city
     _misspelt(folder, faults)
-    site_rows, account_rows, column_rows, review_rows, message_rows = (_rows(folder, table, faults) for table in TABLES)
+    rows = {table.name: _rows(folder, table, faults) for table in TABLES}
+    site_rows, account_rows, column_rows, review_rows = (
+        rows[table.name] for table in (SITES, ACCOUNTS, COLUMNS, REVIEWS)
+    )
     sites = _nouns(site_rows, lambda row: site(row, counties_of))
     accounts = _nouns(account_rows, lambda row: account(row, counties_of))
     _repeated(site_rows, "site_code", [site.site_code for site in sites], faults)
@@ -93,23 +112,25 @@ def read_register(folder: Path, *, fault_limit: int = 200) -> Register:
     # Without all the objects every name would seem unknown: then names are left for the next reading.
     whole = site_rows is not None and account_rows is not None
     named_sites = references(sites) if whole else None
-    named_targets = references((*sites, *accounts)) if whole else None
+    objects: tuple[Target, ...] = (*sites, *accounts)
+    named_targets = references(objects) if whole else None
     columns = _nouns(column_rows, lambda row: column(row, named_sites))
     reviews = _nouns(review_rows, lambda row: review(row, named_targets))
-    messages = _nouns(message_rows, lambda row: message(row, named_sites))
     _repeated(column_rows, "url", [f"{column.site} {address(column.url)}" for column in columns], faults)
     _repeated(review_rows, "code", [f"{r.target_id} {r.code} {r.day}" for r in reviews if r.target_id], faults)
-    numbers = [trimmed(row.cells.get("number", "")) for row in message_rows or ()]
-    _repeated(
-        message_rows,
-        "number",
-        [f"{m.target_id} {n}" if n else "" for m, n in zip(messages, numbers, strict=True)],
-        faults,
-    )
+    imports: list[Imported] = []
+    for table in IMPORTED:
+        own = rows[table.name] or []
+        named = references(it for it in objects if it.group in table.groups) if whole else None
+        facts = [table.read(row, named) for row in own]
+        _repeated(own, table.once, [table.key(row, fact) for row, fact in zip(own, facts, strict=True)], faults)
+        _out_of_time(own, facts, city)
+        imports += facts
+    _unlisted(review_rows or [], reviews, tuple(imports))
     if faults or city is None:
         order = list(dict.fromkeys(fault.file for fault in faults))
         raise RegisterError(sorted(faults, key=lambda fault: (order.index(fault.file), fault.line)), fault_limit)
-    return Register(city, sites, accounts, columns, reviews, messages)
+    return Register(city, sites, accounts, columns, reviews, tuple(imports))
 
 
 def _rows(folder: Path, table: Table, faults: list[Fault]) -> list[Row] | None:
@@ -121,7 +142,7 @@ def _rows(folder: Path, table: Table, faults: list[Fault]) -> list[Row] | None:
         return None
     if paths:
         return read_rows(paths[0], table, faults)
-    if table in (COLUMNS, REVIEWS, MESSAGES):
+    if table not in (SITES, ACCOUNTS):
         return []
     remedy = f"write {table.name}.csv or {table.name}.xlsx; one without objects has its headings only"
     faults.append(Fault(str(folder / f"{table.name}.csv"), 1, "file", "is missing", remedy))
@@ -138,6 +159,24 @@ def _misspelt(folder: Path, faults: list[Fault]) -> None:
             faults.append(
                 Fault(str(path), 1, "file", "is not a table of the register", f"rename it {right} or move it away")
             )
+
+
+def _out_of_time(rows: list[Row], facts: Sequence[Imported], city: City | None) -> None:
+    """Note every row that was brought before the first period of the city: it speaks of none of them."""
+    starts = [period.start for period in city.periods.values()] if city else []
+    for row, fact in zip(rows, facts, strict=True):
+        if starts and fact.imported_on and date.min < fact.imported_on < min(starts):
+            text = f"is {fact.imported_on}, before the first period begins on {min(starts)}"
+            row.fault("imported_on", text, "delete the row or write the period into city.toml")
+
+
+def _unlisted(rows: list[Row], reviews: Sequence[Review], imports: Iterable[Imported]) -> None:
+    """Note every picture that a review names and that is none of its object's screenshots."""
+    listed = {(it.target_id, it.url) for it in imports if isinstance(it, ScreenshotTaken)}
+    for row, verdict in zip(rows, reviews, strict=True):
+        for file in verdict.pictures:
+            if verdict.target_id and (verdict.target_id, file) not in listed:
+                row.fault("evidence", f"{quoted(file)} is no screenshot of this object", "list it in screenshots")
 
 
 def _nouns(rows: list[Row] | None, noun: Callable[[Row], Noun]) -> tuple[Noun, ...]:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import TypeVar
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
+from govcrawl.model.period import CHINA_TIME
 from govcrawl.register.faults import Fault
 
 Choice = TypeVar("Choice")
@@ -17,6 +18,8 @@ Choice = TypeVar("Choice")
 # Python's \s knows the full-width and the no-break space; these two are invisible and come with copied text.
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 _POINTS = re.compile(r"[-+]?\d{1,3}(\.\d{1,2})?")
+_SECONDS = re.compile(r"\d{1,5}(\.\d+)?")
+_TIME = re.compile(r" (\d{1,2}:\d{2}(?::\d{2})?)$", re.ASCII)
 _DAY = re.compile(r"(\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?(?: \d{1,2}:\d{2}(?::\d{2})?)?")
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?|[0-9a-f:.]+")  # the second form: an IPv6 literal, without its brackets
 # What a spreadsheet makes of a long number: 1.23457E+18
@@ -142,11 +145,44 @@ class Row:
 
     def day(self, field: str) -> date:
         """Return the required day of a cell; date.min after a fault."""
-        text = self.text(field, required=True)
+        self.text(field, required=True)
+        return self.day_if_any(field) or date.min
+
+    def day_if_any(self, field: str) -> date | None:
+        """Return the day of a cell, None where it is empty; date.min after a fault."""
+        text = self.text(field)
         day = day_of(text)
         if text and day is None:
             self.fault(field, f"is {quoted(text)}", "write a day of the calendar as 2021-07-05")
-        return day or date.min
+            return date.min
+        return day
+
+    def moment(self, field: str) -> datetime:
+        """Return the required moment of a cell, in the time of China; the first there is after a fault."""
+        text = self.text(field, required=True)
+        moment = moment_of(text)
+        if text and moment is None:
+            self.fault(field, f"is {quoted(text)}", "write a day and a time as 2021-07-05 08:15")
+        return moment or datetime.min.replace(tzinfo=CHINA_TIME)
+
+    def seconds(self, field: str) -> float | None:
+        """Return a duration in seconds, None where the cell is empty."""
+        text = narrow(self.text(field)).removesuffix("秒").removesuffix("s")
+        if text and not _SECONDS.fullmatch(text):
+            self.fault(field, f"is {quoted(text)}", "write seconds as 2.35")
+            return None
+        return float(text) if text else None
+
+
+def moment_of(text: str) -> datetime | None:
+    """Return the moment in China that a cell writes (2021-07-05 08:15); midnight where it writes the day alone."""
+    match = _TIME.search(normalize("NFKC", trimmed(text)))
+    try:
+        clock = time.fromisoformat(f"0{match[1]}"[-8 if match[1].count(":") == 2 else -5 :]) if match else time()
+    except ValueError:
+        return None
+    day = day_of(text)
+    return datetime.combine(day, clock, CHINA_TIME) if day else None
 
 
 def day_of(text: str) -> date | None:

@@ -128,23 +128,95 @@ REVIEWS = Table(
     sheets="人工复核 复核 复核结果",
 )
 
+# Who brought a row, when, and out of what: every import says so on every row.
+_PROVENANCE = ("source", "imported_by", "imported_on")
+_OF_PROVENANCE = {
+    "source": "来源 数据来源 导出系统 来源系统",
+    "imported_by": "导入人 导出人 提供人",
+    "imported_on": "导入日期 导出日期 导出时间 提供日期",
+}
+_OF_SITE = {"site": COLUMNS.headings["site"]}
+
 MESSAGES = Table(
     "messages",
-    required=("site", "asked", "source", "imported_by", "imported_on"),
-    optional=("number", "subject", "replied", "replier", "valid"),
+    required=("site", "asked", *_PROVENANCE),
+    optional=("number", "subject", "replied", "replier", "valid", "due", "overdue"),
     headings={
-        "site": "所属网站 网站 网站标识码 网站名称",
+        **_OF_SITE,
+        **_OF_PROVENANCE,
         "asked": "留言时间 来信时间 写信时间 提问时间 提交时间 咨询时间 留言日期 来信日期",
-        "source": "来源 数据来源 导出系统 来源系统",
-        "imported_by": "导入人 导出人 提供人",
-        "imported_on": "导入日期 导出日期 导出时间 提供日期",
         "number": "留言编号 信件编号 来信编号 受理编号 流水号 编号",
         "subject": "标题 留言标题 信件标题 来信标题 主题 留言主题",
         "replied": "答复时间 回复时间 办结时间 答复日期 回复日期 办结日期",
         "replier": "答复单位 回复单位 办理单位 承办单位 答复部门 回复部门",
         "valid": "是否有效 有效留言 有效",
+        "due": "办理期限 答复期限 办理时限 截止时间 截止日期 应答复时间",
+        "overdue": "是否超期 超期 是否逾期 逾期",
     },
     sheets="留言 网民留言 留言台账 信件 来信",
 )
 
-TABLES = (SITES, ACCOUNTS, COLUMNS, REVIEWS, MESSAGES)
+CORRECTIONS = Table(
+    "corrections",
+    required=("site", *_PROVENANCE),
+    optional=("asked", "number", "subject", "replied", "replier", "valid", "evasive"),
+    headings={
+        **{field: MESSAGES.headings[field] for field in ("number", "subject", "replied", "replier", "valid")},
+        **_OF_SITE,
+        **_OF_PROVENANCE,
+        "asked": "网民留言时间 找错时间 " + MESSAGES.headings["asked"],
+        "evasive": "是否敷衍 是否推诿敷衍 推诿敷衍 答复敷衍",
+    },
+    sheets="找错 我为政府网站找错 找错留言 纠错",
+)
+
+PROBES = Table(
+    "probes",
+    required=("site", "visited", "opened", *_PROVENANCE),
+    optional=("failure", "status", "seconds"),
+    headings={
+        **_OF_SITE,
+        **_OF_PROVENANCE,
+        "visited": "监测时间 访问时间 检测时间 拨测时间",
+        "opened": "是否打开 是否可访问 能否打开 能否访问 访问结果 监测结果",
+        "failure": "失败原因 不能访问原因 打不开原因 异常原因",
+        "status": "HTTP状态码 状态码 返回码",
+        "seconds": "用时 响应时间 打开时间 用时秒 耗时",
+    },
+    sheets="可用性监测 可用性 拨测 访问监测",
+)
+
+LAST_POSTS = Table(
+    "last_posts",
+    required=("account", "newest", *_PROVENANCE),
+    optional=("platform", "title", "url"),
+    headings={
+        **_OF_PROVENANCE,
+        "account": ACCOUNTS.headings["name"] + " 账号 帐号 账号ID",
+        "newest": "最近更新时间 最近发文时间 最后更新时间 最后发文时间 最近更新日期 最后更新日期 最近发布时间",
+        "imported_on": "查看日期 监测日期 检查日期 " + _OF_PROVENANCE["imported_on"],
+        "platform": ACCOUNTS.headings["platform"],
+        "title": "最近发文标题 最新标题 标题",
+        "url": "最近发文链接 文章链接 链接 网址",
+    },
+    sheets="最近更新 最后更新 最近发文 发文情况",
+)
+
+SCREENSHOTS = Table(
+    "screenshots",
+    required=("target", "file", *_PROVENANCE),
+    optional=("code", "note"),
+    headings={
+        "target": REVIEWS.headings["target"],
+        "file": "截图文件 文件名 文件 截图",
+        "source": "截图来源 " + _OF_PROVENANCE["source"],
+        "imported_by": "截图人 取证人 " + _OF_PROVENANCE["imported_by"],
+        "imported_on": "截图日期 截图时间 取证日期 " + _OF_PROVENANCE["imported_on"],
+        "code": REVIEWS.headings["code"],
+        "note": "说明 截图说明 备注",
+    },
+    sheets="截图 截图清单 取证",
+)
+
+IMPORTS = (MESSAGES, CORRECTIONS, PROBES, LAST_POSTS, SCREENSHOTS)
+TABLES = (SITES, ACCOUNTS, COLUMNS, REVIEWS, *IMPORTS)

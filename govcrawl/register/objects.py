@@ -1,16 +1,10 @@
-"""Rows of the register's tables turned into nouns: sites, accounts, columns, reviews, messages."""
+"""Rows of the register's tables turned into nouns: sites, accounts, columns, reviews."""
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time
-from pathlib import Path
 from urllib.parse import urlsplit
 
-from govcrawl.model.fact import MessageSeen
 from govcrawl.model.finding import Verdict
-from govcrawl.model.letter import LetterStatus
-from govcrawl.model.masking import masked_subject
-from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.platform_names import SPELLINGS, canonical
 from govcrawl.model.review import Review
 from govcrawl.model.target import (
@@ -56,7 +50,7 @@ def site(row: Row, city: City | None) -> Site:
 def account(row: Row, city: City | None) -> Account:
     """Return the account of a row."""
     return Account(
-        platform=_platform(row),
+        platform=platform(row),
         name=row.text("name", required=True),
         county=_county(row, city),
         account_id=row.code("account_id", ACCOUNT_ID, "write the id alone, not its address"),
@@ -71,7 +65,7 @@ def account(row: Row, city: City | None) -> Account:
 
 def column(row: Row, sites: References | None) -> RegisteredColumn:
     """Return the column of a row; its site is named by the code, or by the name where it has no code."""
-    owner = _referred(row, "site", sites)
+    owner = referred(row, "site", sites)
     return RegisteredColumn(
         site=owner.site_code or owner.name if isinstance(owner, Site) else row.text("site"),
         name=row.text("column", required=True),
@@ -85,7 +79,7 @@ def column(row: Row, sites: References | None) -> RegisteredColumn:
 
 def review(row: Row, targets: References | None) -> Review:
     """Return the review of a row; its target is named by id, code, address, name, or platform/name."""
-    target = _referred(row, "target", targets)
+    target = referred(row, "target", targets)
     code = row.code("code", CODE, "write the code of an indicator, such as V1e or N3a", required=True)
     if target and code[:1] in "VN" and (code[:1] == "N") != isinstance(target, Account):
         row.fault("code", f"is {code}, no indicator for {target.name}", "V is for websites, N for accounts")
@@ -102,40 +96,6 @@ def review(row: Row, targets: References | None) -> Review:
         day=row.day("date"),
         evidence=row.text("evidence"),
         points=points,
-    )
-
-
-def message(row: Row, sites: References | None) -> MessageSeen:
-    """Return the message of a row of a back-office export, seen at the end of the day on which it was exported.
-
-    Its subject is masked; the days must follow one another: asked, replied, exported.
-    """
-    owner = _referred(row, "site", sites)
-    asked, exported = row.day("asked"), row.day("imported_on")
-    replied = row.day("replied") if row.text("replied") else None
-    for field, day, limit, what in (
-        ("replied", replied, asked, "before it was asked"),
-        ("imported_on", exported, asked, "before it was asked"),
-        ("imported_on", exported, replied, "before it was answered"),
-    ):
-        if day and limit and date.min not in (day, limit) and day < limit:
-            row.fault(field, f"is {day}, {what} on {limit}", "mend one of the two days")
-    return MessageSeen(
-        target_id=owner.id if owner else "",
-        url=f"{Path(row.file).name}:{row.line}",
-        column="",
-        seen_at=datetime.combine(exported, time(23, 59, 59), CHINA_TIME),
-        subject=masked_subject(row.text("subject"))[:100],
-        asked=asked,
-        asked_raw=str(asked),
-        replied=replied,
-        replied_raw=str(replied or ""),
-        replier=row.text("replier")[:60],
-        status=LetterStatus.REPLIED if replied else LetterStatus.PENDING,
-        valid=row.flag("valid", True),
-        source=row.text("source", required=True),
-        imported_by=row.text("imported_by", required=True),
-        imported_on=exported,
     )
 
 
@@ -187,7 +147,8 @@ def _county(row: Row, city: City | None) -> str:
     return text
 
 
-def _platform(row: Row) -> str:
+def platform(row: Row) -> str:
+    """Return the canonical name of the platform that a row spells."""
     text = row.text("platform", required=True)
     name = canonical(text)
     if text and not name:
@@ -195,7 +156,7 @@ def _platform(row: Row) -> str:
     return name or text
 
 
-def _referred(row: Row, field: str, named: References | None) -> Target | None:
+def referred(row: Row, field: str, named: References | None) -> Target | None:
     """Return the one target that a cell names; None after a fault, or where the tables cannot be trusted."""
     text = row.text(field, required=True)
     if not text or named is None:

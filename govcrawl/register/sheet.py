@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -159,7 +159,7 @@ def _sheet_name(names: list[str], table: Table) -> str:
 
 
 def _cell(value: Any) -> str:
-    """Return a cell as it would stand in CSV: whole numbers without `.0`, days as YYYY-MM-DD."""
+    """Return a cell as it would stand in CSV: `7` for 7.0, YYYY-MM-DD for a day, with the time for a moment."""
     match value:
         case bool():
             return "yes" if value else "no"
@@ -167,7 +167,7 @@ def _cell(value: Any) -> str:
             # A spreadsheet keeps 15 digits: a longer number has lost its last ones.
             return str(int(value)) if abs(value) < 1e15 else f"{value:.14e}"
         case datetime():
-            return value.date().isoformat()
+            return value.isoformat(" ", "seconds") if value.time() != time() else value.date().isoformat()
         case date():
             return value.isoformat()
         case _:

@@ -49,3 +49,25 @@ VERDICTS = _spelled(
 )
 # 市直部门: objects run by the city itself.
 MUNICIPAL_SPELLINGS = {"municipal", "市直", "市直部门", "市直单位", "市本级", "市级", "市级部门", "本级"}
+# Why a visit of another monitor failed, by the short names of govcrawl.rules.remedies; http_404 is known, too.
+FAILURES = {
+    folded(word): failure
+    for failure, words in {
+        "dns": "域名无法解析 域名解析失败 DNS解析失败",
+        "refused": "连接被拒绝 拒绝连接",
+        "reset": "连接被中断 连接中断 连接被重置 连接重置",
+        "timeout": "访问超时 超时 连接超时 响应超时",
+        "cut_off": "传输中断",
+        "connection": "连接失败 无法连接",
+        "redirect_loop": "重定向次数过多 循环跳转",
+        "tls": "证书错误 握手失败 HTTPS握手失败 SSL错误",
+        "unreachable": "网络不可达",
+        "redirected_away": "跳转到其他地址 跳转异常",
+        "empty_answer": "返回空页面 空白页",
+        "too_large": "页面过大",
+        "blocked": "被拦截 防火墙拦截 防护拦截 被防护或验证页面拦截",
+        "offline": "监测端断网",
+        "our_error": "监测端故障 监测程序出错",
+    }.items()
+    for word in (failure, *words.split())
+}

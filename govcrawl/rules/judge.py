@@ -6,13 +6,14 @@ from datetime import datetime, time
 from decimal import Decimal
 
 from govcrawl.model.dossier import Dossier
-from govcrawl.model.fact import TargetVisited
+from govcrawl.model.fact import ScreenshotTaken, TargetVisited
 from govcrawl.model.finding import Evidence, Finding, Outcome, Verdict
 from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.review import Review
 from govcrawl.model.score import Score
 from govcrawl.model.target import Site
 from govcrawl.rules.catalogue import rule_types
+from govcrawl.rules.imported import picture, pictures
 from govcrawl.rules.indicators import SCORE
 from govcrawl.rules.people import BY_PERSON, decided
 from govcrawl.rules.profile import Profile
@@ -45,7 +46,7 @@ def judge(dossier: Dossier, profile: Profile, jobs: Collection[str] = ()) -> tup
     left_out = profile.separate_jobs - {*jobs, *(visit.job for visit in dossier.of(TargetVisited))}
     findings = {
         rule.code: replace(
-            rule.finding(dossier, Verdict.NOT_APPLICABLE, f"{NOT_SAMPLED}（未运行 {rule.job} 任务）"), sampled=False
+            rule.finding(dossier, Verdict.NOT_APPLICABLE, f"{NOT_SAMPLED}（{rule.not_sampled()}）"), sampled=False
         )
         if rule.job in left_out and not rule.imported(dossier)
         else rule.judge(dossier)
@@ -104,7 +105,7 @@ def _asked(dossier: Dossier, profile: Profile, findings: Mapping[str, Finding]) 
                 Verdict.NEEDS_REVIEW,
                 f"须人工认定：{item.question}",
                 dossier.as_of,
-                evidence=(look_at,),
+                evidence=(look_at, *pictures(dossier, code)),
             )
 
 
@@ -166,7 +167,7 @@ def _reviewed(dossier: Dossier, code: str, reviews: list[Review], machine: Findi
         reason,
         dossier.as_of,
         _points(reviews, machine if machine and machine.verdict is verdict else None),
-        evidence=tuple(_evidence(review) for review in reviews),
+        evidence=tuple(piece for review in reviews for piece in _evidence(review, dossier)),
         reviewer="、".join(dict.fromkeys(review.reviewer for review in reviews)),
     )
     return replace(finding, evidence=finding.evidence + machine.evidence) if machine else finding
@@ -180,12 +181,15 @@ def _points(reviews: list[Review], machine: Finding | None) -> Decimal:
     return machine.points if machine else Decimal(0)
 
 
-def _evidence(review: Review) -> Evidence:
+def _evidence(review: Review, dossier: Dossier) -> Iterator[Evidence]:
+    """Yield what a person wrote, and the screenshots that it names."""
     is_url = review.evidence.startswith(("http://", "https://"))
     text = review.reason if is_url or not review.evidence else f"{review.reason}（{review.evidence}）"
-    return Evidence(
+    yield Evidence(
         url=review.evidence if is_url else "",
         snapshot="",
         text=f"人工复核：{text}",
         seen_at=datetime.combine(review.day, time(), CHINA_TIME),
     )
+    named = [it for it in dossier.of(ScreenshotTaken) if it.url in review.pictures]
+    yield from map(picture, sorted(set(named), key=lambda it: it.url))

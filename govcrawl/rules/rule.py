@@ -61,6 +61,10 @@ class Rule(ABC):
         """Tell whether the dossier holds an import that this rule goes by where its job was not run."""
         return False
 
+    def not_sampled(self) -> str:
+        """Return what this inspection left out where the rule is not sampled."""
+        return f"未运行 {self.job} 任务"
+
     def printed_phrase(self) -> str:
         """Return the phrase of a list of problems, with the parameters of the profile in it."""
         return self.phrase.format(**{field.name: getattr(self, field.name) for field in fields(self)})

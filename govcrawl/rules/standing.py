@@ -10,6 +10,7 @@ from govcrawl.model.fact import ColumnSeen, FeedSeen, HomePageSeen
 from govcrawl.model.finding import Evidence
 from govcrawl.model.observation import Observation
 from govcrawl.model.period import CHINA_TIME
+from govcrawl.rules.imported import origin
 from govcrawl.rules.reasons import told
 from govcrawl.rules.window import Window
 
@@ -99,7 +100,8 @@ def shown(seen: Seen) -> str:
 def evidence_of(seen: Seen) -> Evidence:
     """Return where a page can be seen again, with the words that were read from it."""
     text = f"{seen.name}：{words(seen)}" if isinstance(seen, ColumnSeen) else words(seen)
-    url = (
-        seen.source if isinstance(seen, FeedSeen) else seen.url
-    )  # of what the snapshot holds: the mirror, not the post
+    url = seen.url
+    if isinstance(seen, FeedSeen):
+        text += origin(seen)
+        url = seen.url if seen.imported_on else seen.source  # of what the snapshot holds: the mirror, not the post
     return Evidence(url, seen.snapshot, text, seen.seen_at)

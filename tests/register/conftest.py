@@ -7,6 +7,7 @@ import pytest
 
 from govcrawl.register import RegisterError, read_register
 
+PNG = b"\x89PNG\r\n\x1a\n and so on"
 CITY = """\
 name = "甲城市"
 division = "990100"
@@ -46,12 +47,39 @@ target,code,verdict,reason,reviewer,date,evidence
 东区人民政府网,V1,fail,内容发布审核不严,张三,2021-07-05,截图1
 微信/东区发布,N3a,pass,,张三,2021-07-05,
 """
+MESSAGES = """\
+site,number,subject,asked,replied,replier,valid,due,overdue,source,imported_by,imported_on
+9901020001,1,路灯,2021-04-01,2021-04-07,东区住建局,yes,2021-04-08,no,政务留言系统,李主任,2021-07-05
+"""
+CORRECTIONS = """\
+site,number,subject,asked,replied,valid,evasive,source,imported_by,imported_on
+东区人民政府网,Z-1,首页错别字,2021-06-24,2021-06-25,yes,no,找错平台,李主任,2021-07-05
+市财政局,,,,,,,找错平台,李主任,2021-07-05
+"""
+PROBES = """\
+site,visited,opened,failure,status,seconds,source,imported_by,imported_on
+东区人民政府网,2021-07-01 08:15,yes,,200,0.8,甲监测云,王五,2021-07-05
+东区人民政府网,2021-07-01 09:15,no,访问超时,,15.2,甲监测云,王五,2021-07-05
+"""
+LAST_POSTS = """\
+platform,account,newest,title,url,source,imported_by,imported_on
+微信公众号,东区发布,2021-06-30,东区要闻,,微信手机端,张三,2021-07-05
+"""
+SCREENSHOTS = """\
+target,file,code,note,source,imported_by,imported_on
+微信/东区发布,screenshots/1.png,N3a,无互动菜单,微信手机端,张三,2021-07-05
+"""
 GOOD = {
     "city.toml": CITY,
     "sites.csv": SITES,
     "accounts.csv": ACCOUNTS,
     "columns.csv": COLUMNS,
     "reviews.csv": REVIEWS,
+    "messages.csv": MESSAGES,
+    "corrections.csv": CORRECTIONS,
+    "probes.csv": PROBES,
+    "last_posts.csv": LAST_POSTS,
+    "screenshots.csv": SCREENSHOTS,
 }
 
 
@@ -60,6 +88,9 @@ def folder(tmp_path: Path) -> Path:
     """A register without faults."""
     for name, text in GOOD.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "screenshots").mkdir()
+    (tmp_path / "screenshots" / "1.png").write_bytes(PNG)
+    (tmp_path / "screenshots" / "none.png").write_bytes(b"<html>")
     return tmp_path
 
 

@@ -36,7 +36,7 @@ def register(tmp_path: Path):
 
 
 def test_a_row_becomes_a_message_that_names_nobody(register):
-    (message,) = register(HEAD + GOOD).messages
+    (message,) = register(HEAD + GOOD).imports
     assert message.target_id == "site/9901020001"
     assert message.subject == "张某先生电话138****5678"
     assert (message.asked, message.replied, message.replier) == (date(2021, 4, 1), date(2021, 4, 7), "东区住建局")
@@ -48,7 +48,7 @@ def test_a_row_becomes_a_message_that_names_nobody(register):
 def test_headings_of_an_export_are_understood(register):
     head = "序号,网站名称,信件编号,信件标题,来信时间,回复时间,办理单位,是否有效,来源系统,导出人,导出时间\n"
     row = "1,东区网,7,路灯,2021年4月1日,,东区住建局,否,留言系统,李主任,2021/7/5\n"
-    (message,) = register(head + row).messages
+    (message,) = register(head + row).imports
     assert (message.status, message.replied, message.valid) == (LetterStatus.PENDING, None, False)
 
 
@@ -86,4 +86,4 @@ def test_a_misspelt_file_is_told(register):
 
 
 def test_the_template_is_read(register):
-    assert register(TEMPLATE.read_text("utf-8-sig")).messages == ()
+    assert register(TEMPLATE.read_text("utf-8-sig")).imports == ()

@@ -15,6 +15,7 @@ from govcrawl.model.finding import Verdict
 from govcrawl.model.target import Account, AccountStatus, Render, Site, SiteKind, SiteStatus
 from govcrawl.register import Rounding, read_register
 from govcrawl.register.cells import trimmed
+from govcrawl.register.headings import IMPORTS
 from tests.register.conftest import ACCOUNTS, COLUMNS, GOOD, REVIEWS, SITES
 
 
@@ -280,8 +281,8 @@ def test_any_name_comes_back_as_it_was_written(tmp_path_factory, name, encoding)
     folder = tmp_path_factory.mktemp("register")
     for file, text in GOOD.items():
         (folder / file).write_text(text, encoding="utf-8")
-    (folder / "columns.csv").unlink()
-    (folder / "reviews.csv").unlink()
+    for file in (*(f"{table.name}.csv" for table in IMPORTS), "columns.csv", "reviews.csv"):
+        (folder / file).unlink()
     row = io.StringIO(newline="")
     csv.writer(row).writerow(["", name, "http://z.test/", "portal", "东区", "", "", "", "", name])
     (folder / "sites.csv").write_bytes((SITES + row.getvalue()).encode(encoding))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from govcrawl.register import RegisterError, read_register
+from tests.register.conftest import PNG
 
 README = Path(__file__).resolve().parents[2] / "seeds" / "README.md"
 BLOCKS = re.findall(r"```(\w+) ?(\S*)\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
@@ -19,6 +20,8 @@ def shown(tmp_path: Path) -> Path:
     for _, name, text in BLOCKS:
         if name:
             (folder / name).write_text(text, encoding="utf-8")
+    (folder / "screenshots").mkdir()
+    (folder / "screenshots" / "dongqu-1.png").write_bytes(PNG)
     return folder
 
 
@@ -30,6 +33,7 @@ def test_the_example_is_a_register(shown):
         2,
         2,
     ]
+    assert len(register.imports) == 8
     assert register.city.report.table("failing_sites").decimals == 1
 
 

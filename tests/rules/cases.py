@@ -11,6 +11,7 @@ from govcrawl.model.dossier import Dossier
 from govcrawl.model.fact import (
     ColumnNamed,
     ColumnSeen,
+    CorrectionSeen,
     Fact,
     FeedSeen,
     GuidesCounted,
@@ -138,6 +139,7 @@ def _dossier(table: dict[str, Any], row: dict[str, Any]) -> Dossier:
     facts += _probes(row, target, as_of)
     facts += marked_pages(row.get("pages", table.get("pages", ())), target, as_of)
     facts += domains(row.get("domains", table.get("domains", ())), target, as_of)
+    facts += _corrections(row, target, as_of)
     if table["job"] == "guides":
         facts += _guides(row, target, as_of)
     if table["job"] == "links":
@@ -170,6 +172,25 @@ def _probes(row: dict[str, Any], target: Target, as_of: date) -> list[ProbeSeen]
         for block, seen in enumerate(row.get("probes", ()))
         for ago in range(seen.get("last", 0), seen.get("first", 6) + 1)
         for number in range(seen["per_day"])
+    ]
+
+
+def _corrections(row: dict[str, Any], target: Target, as_of: date) -> list[Fact]:
+    """Rows of an export made on `exported`, the day of inspection where a row does not say."""
+    return [
+        CorrectionSeen(
+            target.id,
+            f"corrections.csv:{block}{number}",
+            moment(exported),
+            "找错平台",
+            "李主任",
+            exported,
+            subject="错别字",
+            **{name: value for name, value in told.items() if name not in ("times", "exported")},
+        )
+        for block, told in enumerate(row.get("corrections", ()), start=2)
+        for exported in [told.get("exported", as_of)]
+        for number in range(told.get("times", 1))
     ]
 
 

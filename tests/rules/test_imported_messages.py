@@ -47,7 +47,7 @@ def test_an_export_decides_without_a_crawl(message, verdict):
 def test_the_evidence_says_who_imported_it_and_when():
     (evidence,) = found(exported(date(2021, 1, 1)))["V5b"].evidence
     assert evidence.url == "messages.csv:2"
-    assert "后台导出：留言系统，李主任 2021-07-05 导入" in evidence.text
+    assert "（导入：留言系统，李主任 2021-07-05）" in evidence.text
 
 
 def test_what_lives_on_the_crawl_stays_unsampled():

@@ -9,9 +9,10 @@ from govcrawl.model.fact.feed import FeedSeen
 from govcrawl.model.fact.guide import GuidesCounted, GuideSeen
 from govcrawl.model.fact.home_page import HomePageSeen
 from govcrawl.model.fact.link import LinkChecked, LinkScope, LinksCounted, LinkState
-from govcrawl.model.fact.message import BoardSeen, MessageSeen
+from govcrawl.model.fact.message import BoardSeen, CorrectionSeen, MessageSeen
 from govcrawl.model.fact.page_marks import PageMarksSeen, PageRole
 from govcrawl.model.fact.probe import ProbeSeen
+from govcrawl.model.fact.screenshot import ScreenshotTaken
 from govcrawl.model.fact.visit import TargetVisited
 
 Fact = (
@@ -30,7 +31,10 @@ Fact = (
     | MessageSeen
     | BoardSeen
     | ErrorTextSeen
+    | CorrectionSeen
+    | ScreenshotTaken
 )
+Imported = MessageSeen | CorrectionSeen | ProbeSeen | FeedSeen | ScreenshotTaken  # what a table of the office can hold
 FACT_KINDS: dict[str, type[Fact]] = {kind.__name__: kind for kind in get_args(Fact)}
 
 __all__ = [
@@ -38,6 +42,7 @@ __all__ = [
     "BoardSeen",
     "ColumnNamed",
     "ColumnSeen",
+    "CorrectionSeen",
     "DomainSeen",
     "ErrorTextSeen",
     "Fact",
@@ -45,6 +50,7 @@ __all__ = [
     "GuideSeen",
     "GuidesCounted",
     "HomePageSeen",
+    "Imported",
     "LinkChecked",
     "LinkScope",
     "LinkState",
@@ -54,6 +60,7 @@ __all__ = [
     "PageRole",
     "ProbeSeen",
     "Reached",
+    "ScreenshotTaken",
     "TargetVisited",
     "Whereabouts",
 ]

@@ -8,7 +8,10 @@ from govcrawl.model.observation import Observation
 
 @dataclass(frozen=True, slots=True)
 class FeedSeen:
-    """The posts of an account that one source showed (N2). `source` is the mirror that was read."""
+    """The posts of an account that one source showed (N2). `source` is the mirror that was read.
+
+    Of an import `source` is `import/` and the name of where it comes from, `url` says where the row stands.
+    """
 
     target_id: str
     url: str
@@ -22,3 +25,5 @@ class FeedSeen:
     newest_url: str = ""
     posts: int = 0
     reason: str = ""
+    imported_by: str = ""
+    imported_on: date | None = None

@@ -15,7 +15,8 @@ class MessageSeen:
     the four fields that must be public were seen: asked, replied, unit, reply (留言时间, 答复时间, 答复单位, 答复内容).
     `sampled` marks those that were drawn for C3; `reason` says why the message's own page was not read. `subject` is
     masked (govcrawl.model.masking), the text itself is not kept, only its SHA-256. `source` is crawl, or what an
-    import names; then `url` says where the row stands.
+    import names; then `url` says where the row stands. `due` is the day by which the office's own system asks for an
+    answer, `overdue` that this system counts it as late (超期).
     """
 
     target_id: str
@@ -40,6 +41,30 @@ class MessageSeen:
     imported_by: str = ""
     imported_on: date | None = None
     reason: str = ""
+    due: date | None = None
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionSeen:
+    """A message of 我为政府网站找错 from an export of that platform (D5). No page shows it.
+
+    `asked` is None in a row that says that the site had no message. `evasive` is what a person said of the answer
+    (推诿敷衍), None where nobody looked. `url` says where the row stands; `subject` is masked.
+    """
+
+    target_id: str
+    url: str
+    seen_at: datetime
+    source: str
+    imported_by: str
+    imported_on: date
+    subject: str = ""
+    asked: date | None = None
+    replied: date | None = None
+    replier: str = ""
+    valid: bool = True
+    evasive: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """One visit to a home page."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 
@@ -12,6 +12,7 @@ class ProbeSeen:
     `failure` names why the page did not open (see govcrawl.rules.reasons). `first_byte_seconds` is the time until the
     headers of the last answer were in, names resolved and connected included; `seconds` the time until the whole page
     was there, redirects included, or how long was waited in vain. None: not measured.
+    `source` is crawl, or the other monitor that an import names; then `url` says where the row stands.
     """
 
     look_back_days: ClassVar[int] = 15  # a judgement is given the facts of all runs of so many days
@@ -25,3 +26,6 @@ class ProbeSeen:
     status: int = 0
     first_byte_seconds: float | None = None
     seconds: float | None = None
+    source: str = "crawl"
+    imported_by: str = ""
+    imported_on: date | None = None

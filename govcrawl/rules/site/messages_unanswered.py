@@ -12,6 +12,7 @@ from govcrawl.model.finding import Evidence, Finding, Verdict
 from govcrawl.model.letter import LetterStatus
 from govcrawl.model.period import CHINA_TIME, months_before
 from govcrawl.rules.boards import board_evidence, channels, none_found, unseen
+from govcrawl.rules.imported import origin
 from govcrawl.rules.reasons import told
 from govcrawl.rules.rule import SITES, Rule, RuleKind, not_visited
 
@@ -67,7 +68,7 @@ class MessagesUnanswered(Rule):
 
     def imported(self, dossier: Dossier) -> bool:
         """Tell whether an export of the office holds messages of the target."""
-        return any(message.source != "crawl" for message in dossier.of(MessageSeen))
+        return any(message.imported_on for message in dossier.of(MessageSeen))
 
     def judge(self, dossier: Dossier) -> Finding:
         """Look at every message once."""
@@ -145,6 +146,4 @@ def _evidence(message: MessageSeen) -> Evidence:
     text = f"“{message.subject or '（无标题）'}” 留言时间 {asked}，{state}"
     if message.reason:
         text += f"（{told(message.reason)}）"
-    if message.source != "crawl":
-        text += f"（后台导出：{message.source}，{message.imported_by} {message.imported_on} 导入）"
-    return Evidence(message.url, message.snapshot, text, message.seen_at)
+    return Evidence(message.url, message.snapshot, text + origin(message), message.seen_at)

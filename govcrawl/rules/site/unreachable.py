@@ -9,6 +9,7 @@ from govcrawl.model.dossier import Dossier
 from govcrawl.model.fact import ProbeSeen
 from govcrawl.model.finding import Evidence, Finding, Verdict
 from govcrawl.model.period import CHINA_TIME
+from govcrawl.rules.imported import origin
 from govcrawl.rules.reasons import told
 from govcrawl.rules.remedies import Blame, remedy
 from govcrawl.rules.rule import SITES, Rule, RuleKind
@@ -19,10 +20,10 @@ class Unreachable(Rule):
     """The home page did not open in a share of the visits of one week.
 
     What it checks:
-        The visits to the home page (`scrapy crawl probe`) of the `days` days that end with the moment of inspection;
-        where that day is not over yet, of the `days` days before it. Each day needs `visits_per_day` visits. The site
-        fails where `fail_percent` or more of them failed, inclusive. A visit failed where the page had not opened
-        after `timeout_seconds`, or where the site answered with an error.
+        The visits to the home page (`scrapy crawl probe`, or another monitor's in probes.csv) of the `days` days that
+        end with the moment of inspection; where that day is not over yet, of the `days` days before it. Each day needs
+        `visits_per_day` visits. The site fails where `fail_percent` or more of them failed, inclusive. A visit failed
+        where the page had not opened after `timeout_seconds`, or where the site answered with an error.
 
     Why it matters:
         A veto: a site that cannot be opened serves nobody.
@@ -48,6 +49,10 @@ class Unreachable(Rule):
     visits_per_day: int
     timeout_seconds: int
     fail_percent: int
+
+    def imported(self, dossier: Dossier) -> bool:
+        """Tell whether another monitor's visits to the home page were imported."""
+        return any(probe.imported_on for probe in dossier.of(ProbeSeen))
 
     def judge(self, dossier: Dossier) -> Finding:
         """Count the visits of the last full week."""
@@ -116,4 +121,4 @@ def _evidence(probe: ProbeSeen) -> Evidence:
     waited = f"，等待{probe.seconds:.1f}秒" if probe.seconds is not None else ""
     moment = probe.seen_at.astimezone(CHINA_TIME)
     text = f"{moment:%Y-%m-%d %H:%M:%S} {_name(probe)}{waited}。建议：{remedy(probe.failure or 'timeout').text}"
-    return Evidence(probe.url, probe.snapshot, text, probe.seen_at)
+    return Evidence(probe.url, probe.snapshot, text + origin(probe), probe.seen_at)
