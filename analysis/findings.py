@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from analysis.sources import Sources, arguments, read_sources, run
+from analysis.sources import Sources, arguments, inert, read_sources, run
 from govcrawl.errors import GovcrawlError
 from govcrawl.model.finding import Finding
 from govcrawl.model.target import Account, Target
@@ -31,7 +31,7 @@ def main(words: Sequence[str]) -> int:
         writer.writerow([*FIELDS, "evidence"])
         for row in rows(sources.register.targets, findings):
             row["evidence"] = " ".join(evidence["url"] for evidence in row["evidence"])
-            writer.writerow([_inert(value) for value in row.values()])
+            writer.writerow([inert(value) for value in row.values()])
     else:
         for row in rows(sources.register.targets, findings):
             print(json.dumps(row, ensure_ascii=False))
@@ -72,12 +72,6 @@ def not_judged(sources: Sources) -> GovcrawlError:
     period, profile, as_of = sources.period.name, sources.profile.name, sources.as_of
     how = f"python -m analysis.judge {sources.folder} --period {period} --profile {profile} --as-of {as_of}"
     return GovcrawlError(f"{sources.city} {period}: not judged under {profile} as of {as_of}; run {how}")
-
-
-def _inert(value: object) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    text = str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 if __name__ == "__main__":

@@ -68,6 +68,12 @@ def read_sources(given: argparse.Namespace) -> Sources:
     return Sources(folder, register, period, load_profile(given.profile or register.city.profile), as_of)
 
 
+def inert(value: object) -> str:
+    """Return a cell of a CSV table that no spreadsheet takes for a formula."""
+    text = str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
 def run(command: Callable[[Sequence[str]], int]) -> None:
     """Run a command and leave with its status: 0 done, 1 part was not observed, 2 wrong use."""
     try:

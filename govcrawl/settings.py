@@ -28,6 +28,12 @@ AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 30.0
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
+RETRY_AFTER_TIMES = 2  # how often a page is asked again after the host told us to wait (429, 503 with Retry-After)
+RETRY_AFTER_UNNAMED = 30.0  # seconds, where the host does not say how long
+RETRY_AFTER_MAX = 300.0  # seconds; a longer wait is not worth it, the page stays "not observed"
+CRAWL_DELAY_MAX = 60.0  # seconds; a host whose robots.txt asks for more is not crawled
+REQUESTS_PER_HOST = 20_000  # in one run, of all sites that share the host
+REQUESTS_PER_SITE = 5_000  # in one run
 TARGETS_AT_ONCE = 64  # visits under way; one that is cut off is made again, one that is over is not
 PAGES_PER_SITE = 600  # pages of one site in one run
 COLUMN_DEPTH = 3  # clicks from the home page to a column
@@ -53,6 +59,9 @@ DEFAULT_REQUEST_HEADERS = {
 DOWNLOADER_MIDDLEWARES = {
     "govcrawl.middlewares.registered_hosts.RegisteredHosts": 50,
     "govcrawl.middlewares.stored_answers.StoredAnswers": 60,
+    "govcrawl.middlewares.crawl_delay.CrawlDelay": 110,  # behind robots.txt (100)
+    "govcrawl.middlewares.budget.Budget": 120,
+    "govcrawl.middlewares.patience.Patience": 560,  # sees an answer before Scrapy's retry (550)
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # RegisteredHosts is stricter
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
 }
@@ -67,7 +76,10 @@ ITEM_PIPELINES = {
     "govcrawl.pipelines.observe.Observe": 100,
     "govcrawl.pipelines.keep.Keep": 900,
 }
-EXTENSIONS = {"govcrawl.extensions.progress.Progress": 500}
+EXTENSIONS = {
+    "govcrawl.extensions.progress.Progress": 500,
+    "govcrawl.extensions.footprints.Footprints": 500,
+}
 
 LOG_LEVEL = "INFO"
 LOG_SHORT_NAMES = True
@@ -75,7 +87,7 @@ LOG_FILE = None
 PROGRESS_FD = -1  # file descriptor that progress is written to as JSON lines; -1: none
 
 # The browser for lists that a script fills in; nothing is started before a page needs it.
-DOWNLOAD_HANDLERS = dict.fromkeys(("http", "https"), "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler")
+DOWNLOAD_HANDLERS = dict.fromkeys(("http", "https"), "govcrawl.middlewares.downloads.Downloads")
 PLAYWRIGHT_BROWSER_PROVIDER = "govcrawl.middlewares.browser.FoundBrowser"
 PLAYWRIGHT_ABORT_REQUEST = "govcrawl.middlewares.browser.foreign_or_unused"
 PLAYWRIGHT_MAX_PAGES_PER_CONTEXT = 4  # one context for all: a second costs 54 MB and halves the pages a second

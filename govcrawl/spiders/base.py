@@ -40,6 +40,7 @@ class Visit:
     target: Target
     hosts: frozenset[str]
     under_way: int = 0
+    requests: int = 0  # redirects and retries among them
     pages: int = 0
     failures: int = 0
     observed: bool = False
@@ -158,7 +159,7 @@ class JobSpider(Spider):
             content_type=_header(response, "Content-Type"),
             last_modified=_header(response, "Last-Modified"),
             etag=_header(response, "ETag"),
-            failure=failure_of_answer(response.status, page.text),
+            failure=failure_of_answer(response.status, page.text, told_to_wait="Retry-After" in response.headers),
         )
         yield from self._count_out(visit, snapshot, page, body, arrived, lost)
 

@@ -66,15 +66,16 @@ def failure_of(error: BaseException) -> str:
     return next((name for kind, name in _BY_EXCEPTION if isinstance(error, kind)), "our_error")
 
 
-def failure_of_answer(status: int, text: str) -> str:
+def failure_of_answer(status: int, text: str, *, told_to_wait: bool = False) -> str:
     """Return why an answer is not the page that was asked for, or an empty string where it is.
 
-    `status` is the HTTP status, `text` the decoded body. A firewall or captcha is `blocked` and never a fault
-    of the site's content (fact sheet, V2: "blocked" is not "down").
+    `status` is the HTTP status, `text` the decoded body; `told_to_wait` says that a Retry-After came with it. A
+    firewall, a captcha or a limit of requests is `blocked` and never a fault of the site's content (fact sheet, V2:
+    "blocked" is not "down").
     """
     if obstacle(text):
         return "blocked"
-    if status in (401, 403, 412, 429):
+    if status in (401, 403, 412, 429) or (status == 503 and told_to_wait):
         return "blocked"
     if status >= 300:
         return f"http_{status}"

@@ -24,6 +24,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         _index("city", "period", "kind", "target_id"),  # who was visited in which run
         _index("run", "kind"),  # whom a run may skip
     ],
+    "footprints": [_index("city", "period", "host")],
     "findings": [_index("key", "edition", "place")],
     "outcomes": [_index("key", "edition", "place")],
     "reviews": [_index("key", "edition", "place")],

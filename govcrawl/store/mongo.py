@@ -19,6 +19,7 @@ from pymongo.errors import DuplicateKeyError
 
 from govcrawl.model.fact import FACT_KINDS, Fact, TargetVisited
 from govcrawl.model.finding import Finding, Outcome
+from govcrawl.model.footprint import Footprint
 from govcrawl.model.review import Review
 from govcrawl.model.snapshot import Snapshot
 from govcrawl.store.bodies import Bodies, name_of
@@ -105,6 +106,7 @@ class Store:
         self._runs: Collection[Document] = database["runs"]
         self._snapshots: Collection[Document] = database["snapshots"]
         self._facts: Collection[Document] = database["facts"]
+        self._footprints: Collection[Document] = database["footprints"]
         self._bodies = Bodies(database)
         self._editions = Editions(database)
 
@@ -249,6 +251,20 @@ class Store:
         """Return the raw bytes of a page. Raises NotStored."""
         with told(self.where):
             return self._bodies.read(sha256)
+
+    def write_footprints(self, city: str, period: str, footprints: Iterable[Footprint]) -> None:
+        """Write what sittings left at hosts so far, each in the place of its earlier figures."""
+        about = {"city": city, "period": period}
+        with told(self.where):
+            _replace(self._footprints, ((one.id, {**about, **_with_id(to_document(one))}) for one in footprints))
+
+    def footprints(self, city: str, period: str) -> list[Footprint]:
+        """Return what the sittings of a period left, by host and time."""
+        with told(self.where):
+            found = self._footprints.find({"city": city, "period": period}).sort(
+                [("host", ASCENDING), ("first", ASCENDING)]
+            )
+            return [from_document(Footprint, _without_id(document)) for document in found]
 
     def replace_findings(
         self,

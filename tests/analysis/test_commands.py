@@ -11,7 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from analysis import findings, judge, report
-from analysis.sources import run
+from analysis.sources import inert, run
 from govcrawl import settings
 from govcrawl.model.fact import Fact, TargetVisited
 from govcrawl.model.snapshot import Snapshot
@@ -148,6 +148,6 @@ def test_wrong_use_is_one_line_and_status_2(command, words, error, monkeypatch, 
 
 
 def test_csv_is_no_formula():
-    assert [findings._inert(value) for value in ("=1", "+1", "-1", "@x", "a=1", 3)] == [
+    assert [inert(value) for value in ("=1", "+1", "-1", "@x", "a=1", 3)] == [
         "'=1", "'+1", "'-1", "'@x", "a=1", "3",
     ]  # fmt: skip

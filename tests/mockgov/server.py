@@ -124,6 +124,8 @@ class MockGov:
         if not parts:
             return simple("502", f"{host}: no such host in the mock web; only registered hosts may be asked.", 502)
         faults = {part_fault(part) for part in parts}
+        if path == "/robots.txt" and (own := next((one for part in parts if (one := getattr(part, "robots", ""))), "")):
+            return Answer(own.encode(), "text/plain")
         if path == "/robots.txt" and not faults <= UNREADABLE - {Fault.ROBOTS}:
             return robots(closed=Fault.ROBOTS in faults)
         for part in parts:
