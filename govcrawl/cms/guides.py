@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from govcrawl.cms.addresses import AddressKind, kind_of
-from govcrawl.cms.document import Document, Element
+from govcrawl.cms.document import Document, Element, Marks
 from govcrawl.model.guide import GuideBasis, GuideElement, GuideRead
 from govcrawl.model.page import Page
 
@@ -49,6 +49,8 @@ _FORM = re.compile(r"[\u4e00-\u9fff]{0,10}(?:申请|登记|审批|申报|备案|
 _DOWNLOAD = re.compile(r"下载|样表|样本|范本|空表|空白表|示范文本|填写示例")
 _STATUTE = re.compile(r"《[^》]{2,60}》")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百零\d]{1,6}条")
+_FOOT = Marks(r"foot|copyright")
+_OF_FOOTER = re.compile(r"标识编?码|ICP\s*备|公网安备|版权所有|主办单位")
 LEAST_LABELS = 3  # of a page that is certain to be a guide
 LONGEST_VALUE = 200  # characters that are kept
 LEAST_WORDS = 12  # characters beside title and number of an article that are its content
@@ -96,6 +98,7 @@ def read_guide(page: Page) -> GuideRead:
     if title and not _GENERIC.search(title):
         values.setdefault(GuideElement.NAME, _Value(title))
     materials = values.get(GuideElement.MATERIALS, _Value()).text
+    downloads = _downloads(document)
     wanted = f"{materials} {values.get(GuideElement.CONDITIONS, _Value()).text}"
     return GuideRead(
         title=title,
@@ -104,7 +107,8 @@ def read_guide(page: Page) -> GuideRead:
         vague=tuple(dict.fromkeys(match[0] for match in _VAGUE.finditer(wanted))),
         basis=_basis(values.get(GuideElement.BASIS)),
         forms_demanded=tuple(dict.fromkeys(match[0] for match in _FORM.finditer(materials))),
-        forms=_downloads(document),
+        forms=tuple(downloads),
+        form_urls=tuple(downloads.values()),
     )
 
 
@@ -190,7 +194,7 @@ def _leads(anchor: Element) -> bool:
 def _lines(document: Document) -> list[_Line]:
     lines: list[_Line] = []
     last = -1
-    for position, text in enumerate(document.texts):
+    for position, text in enumerate(document.texts[: _footer(document)]):
         block = document.owners[position]
         while document.elements[block].tag in _INLINE and document.elements[block].parent > 0:
             block = document.elements[block].parent
@@ -203,6 +207,16 @@ def _lines(document: Document) -> list[_Line]:
             lines.append(_Line(words, position, position + 1))
         last = block
     return lines
+
+
+def _footer(document: Document) -> int:
+    """Return the place of the text where the footer begins: its telephone and address are not the guide's."""
+    for element in document.elements:
+        called = element.tag == "footer" or _FOOT.found(element.marks)
+        # A frame around the whole page may be called so, too.
+        if called and 2 * element.first_text > len(document.texts) and _OF_FOOTER.search(document.text(element)):
+            return element.first_text
+    return len(document.texts)
 
 
 def _label(text: str) -> tuple[tuple[GuideElement, ...], str]:
@@ -237,12 +251,13 @@ def _basis(value: _Value | None) -> GuideBasis:
     return GuideBasis.CONTENT if value.links or content or not _STATUTE.search(value.text) else GuideBasis.TITLE
 
 
-def _downloads(document: Document) -> tuple[str, ...]:
-    found = []
+def _downloads(document: Document) -> dict[str, str]:
+    """Return where each download leads, by its words."""
+    found: dict[str, str] = {}
     for element in document.elements:
         if element.tag != "a":
             continue
         href, words = (element.attributes.get("href") or "").strip(), document.text(element)
         if (href and kind_of(document.absolute(href)) is AddressKind.FILE) or _DOWNLOAD.search(words):
-            found.append(words[:60] or href[:60])
-    return tuple(dict.fromkeys(found))
+            found.setdefault(words[:60] or href[:60], document.absolute(href) if _leads(element) else "")
+    return found

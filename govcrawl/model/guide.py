@@ -33,8 +33,8 @@ class GuideRead:
 
     `elements` holds the elements that are there with what is told of them, shortened. `formats` names what is said
     of the form of materials: original (原件、复印件), medium (纸质、电子), copies (份数). `vague` are the phrases that
-    leave open what is to be brought. `reason` says why a page is not certain to be a guide; then nothing is held
-    against it.
+    leave open what is to be brought. `forms` are the words of its downloads and `form_urls` where they lead (empty
+    where a script answers). `reason` says why a page is not certain to be a guide; then nothing is held against it.
     """
 
     title: str = ""
@@ -45,6 +45,7 @@ class GuideRead:
     forms_demanded: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     reason: str = ""
+    form_urls: tuple[str, ...] = ()
 
     @property
     def missing(self) -> tuple[GuideElement, ...]:

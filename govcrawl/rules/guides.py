@@ -11,6 +11,7 @@ from govcrawl.model.target import Site
 from govcrawl.rules.reasons import told
 from govcrawl.rules.rule import Rule, not_visited
 
+NO_LABELS = "no_labels_of_guide"  # what the reader says of a page that is not certain to be a guide
 NAMED = 5  # guides that a reason names; the evidence holds them all
 
 

@@ -1,42 +1,66 @@
 """`scrapy crawl guides`: a sample of the service guides that `scrapy crawl site` found columns of (V6, B4, B6)."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from scrapy import Request
+
 from govcrawl.cms import open_page, read_page
 from govcrawl.cms.addresses import canonical, looks_like_article
 from govcrawl.cms.guides import read_guide
 from govcrawl.cms.page_links import PAGE, can_be_asked, page_links
 from govcrawl.items import FactItem
-from govcrawl.model.fact import ColumnNamed, ColumnSeen, GuidesCounted, GuideSeen, Whereabouts
+from govcrawl.model.fact import ColumnNamed, ColumnSeen, GuidesCounted, GuideSeen, TargetVisited, Whereabouts
+from govcrawl.model.guide import GuideRead
 from govcrawl.model.page import Page
 from govcrawl.model.reading import PageKind
 from govcrawl.model.snapshot import Snapshot
 from govcrawl.model.target import Site, Target
-from govcrawl.spiders.base import JobSpider, Output, Visit, with_www
+from govcrawl.spiders.base import Arrival, JobSpider, Output, Visit, with_www
+from govcrawl.spiders.link_answers import GONE
 from govcrawl.store.errors import NotStored
 from govcrawl.store.mongo import Store, open_store
 
 GUIDE = "guide"
 NO_GUIDES = ("下载", "表格", "收费", "手册", "大厅", "统计")  # columns of services that list something else
+SERVICE = re.compile(
+    r"办事|服务|指南|办理|申报|申请|事项"
+)  # what a link out of the site is called that leads to services
 LACKING = 4  # classes; a guide that lacks so many makes us open more of them (V6b)
 MANY = 5  # items that lack so many decide
+FORMS_OF = 5  # guides of the draw whose forms are asked for
+FORMS_AT_MOST = 3  # of a guide
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A guide in a column."""
+    """A guide in a column.
+
+    `listed` is False for what only stands somewhere on a page without a list, such as news beside the menu of a hub: it
+    is a guide where it says so itself.
+    """
 
     url: str
     title: str
     column: str
+    listed: bool = True
+
+
+@dataclass(slots=True)
+class Forms:
+    """A guide whose forms are being looked for."""
+
+    seen: GuideSeen
+    left: int = 0
+    dead: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -48,6 +72,7 @@ class GuidesVisit(Visit):
     outside: list[Found] = field(default_factory=list)
     opened: int = 0
     lacking: int = 0
+    proved: int = 0  # guides among what no list holds
     snapshot: str = ""
     counted: bool = False
 
@@ -82,7 +107,7 @@ class GuidesSpider(JobSpider):
                     yield output
 
     def _open(self, opened: ExitStack) -> tuple[Store, dict[str, list[ColumnSeen | ColumnNamed]]]:
-        """Return the store and, of each site that the job `site` came through with, its columns of services."""
+        """Return the store and, of each site of which the job `site` saw something, its columns of services."""
         settings, inspection = self.settings, self.inspection
         store = opened.enter_context(
             open_store(settings["MONGO_URI"] or None, settings["MONGO_DB"], Path(settings["STATE_DIR"]))
@@ -92,7 +117,9 @@ class GuidesSpider(JobSpider):
         columns: dict[str, list[ColumnSeen | ColumnNamed]] = {target_id: [] for target_id in crawled}
         for target_id, facts in store.facts(*task, inspection.as_of):
             for fact in facts:
-                if isinstance(fact, ColumnSeen | ColumnNamed) and fact.column_class == GUIDE and target_id in columns:
+                if isinstance(fact, TargetVisited) and fact.job == "site" and not fact.observed:
+                    columns.pop(target_id, None)
+                elif isinstance(fact, ColumnSeen | ColumnNamed) and fact.column_class == GUIDE and target_id in columns:
                     columns[target_id].append(fact)
         return store, columns
 
@@ -110,9 +137,11 @@ class GuidesSpider(JobSpider):
                 for guide in _listed(store, column):
                     found.setdefault(canonical(guide.url), guide)
         visit.snapshot = visit.columns[0].snapshot if visit.columns else visit.snapshot
-        for guide in sorted(found.values(), key=lambda it: self._lot(target, it)):
-            own = urlsplit(guide.url).hostname in visit.hosts
-            (visit.guides if own else visit.outside).append(guide)
+        for guide in sorted(found.values(), key=lambda it: (not it.listed, self._lot(target, it))):
+            if urlsplit(guide.url).hostname in visit.hosts:
+                visit.guides.append(guide)
+            elif guide.listed or SERVICE.search(guide.title):
+                visit.outside.append(guide)
         return visit
 
     def _lot(self, target: Target, guide: Found) -> str:
@@ -143,28 +172,56 @@ class GuidesSpider(JobSpider):
 
     def _guide(self, visit: GuidesVisit, guide: Found, place: int, page: Page, snapshot: Snapshot) -> Output:
         read = read_guide(page)
+        if read.reason and not guide.listed:
+            return
+        visit.proved += not guide.listed
         if len(read.missing) >= LACKING and not read.reason:
             visit.lacking += 1
-        yield FactItem(
-            (
-                GuideSeen(
-                    target_id=visit.target.id,
-                    url=guide.url,
-                    title=guide.title or read.title,
-                    column=guide.column,
-                    place=place,
-                    seen_at=snapshot.seen_at,
-                    snapshot=snapshot.id,
-                    missing=() if read.reason else tuple(each.value for each in read.missing),
-                    formats=read.formats,
-                    vague=read.vague,
-                    basis=read.basis,
-                    forms_demanded=read.forms_demanded,
-                    forms=read.forms,
-                    reason=read.reason,
-                ),
-            )
+        seen = GuideSeen(
+            target_id=visit.target.id,
+            url=guide.url,
+            title=guide.title or read.title,
+            column=guide.column,
+            place=place,
+            seen_at=snapshot.seen_at,
+            snapshot=snapshot.id,
+            missing=() if read.reason else tuple(each.value for each in read.missing),
+            formats=read.formats,
+            vague=read.vague,
+            basis=read.basis,
+            forms_demanded=read.forms_demanded,
+            forms=read.forms,
+            reason=read.reason,
         )
+        asked = list(self._forms(visit, seen, read)) if read.forms_demanded and place < FORMS_OF else []
+        yield from asked
+        if not asked:
+            yield FactItem((seen,))
+
+    def _forms(self, visit: GuidesVisit, seen: GuideSeen, read: GuideRead) -> Iterable[Request]:
+        """Ask for the downloads of a guide that demands a form; its fact waits for the answers."""
+        forms = Forms(seen)
+        for name, url in list(zip(read.forms, read.form_urls, strict=True))[:FORMS_AT_MOST]:
+            if can_be_asked(url):
+                forms.left += 1
+                yield self._form(visit, forms, name, url, "HEAD")
+
+    def _form(self, visit: GuidesVisit, forms: Forms, name: str, url: str, method: str) -> Request:
+        answered = partial(self._form_answered, visit, forms, name, url, method)
+        role = "form" if method == "GET" else "form head"
+        arrived: Arrival = lambda page, snapshot: answered(snapshot)  # noqa: E731
+        return self.ask(visit, url, role, arrived=arrived, lost=answered).replace(method=method)
+
+    def _form_answered(
+        self, visit: GuidesVisit, forms: Forms, name: str, url: str, method: str, snapshot: Snapshot
+    ) -> Output:
+        if snapshot.status in GONE and method == "HEAD":  # a second look, in the way of a browser
+            yield self._form(visit, forms, name, url, "GET")
+            return
+        forms.left -= 1
+        forms.dead += [name] if snapshot.status in GONE else []
+        if not forms.left:
+            yield FactItem((replace(forms.seen, dead_forms=tuple(sorted(forms.dead))),))
 
     def _lost(self, visit: GuidesVisit, guide: Found, place: int, snapshot: Snapshot) -> Output:
         seen = GuideSeen(
@@ -194,7 +251,7 @@ class GuidesSpider(JobSpider):
                     url=visit.target.url,
                     seen_at=self._moment(),
                     columns=len(visit.columns),
-                    guides=len(visit.guides),
+                    guides=sum(guide.listed for guide in visit.guides) + visit.proved,
                     outside=len(visit.outside),
                     opened=visit.opened,
                     snapshot=visit.snapshot,
@@ -216,6 +273,7 @@ def _listed(store: Store, column: ColumnSeen | ColumnNamed) -> Iterable[Found]:
     if reading.kind is PageKind.GUIDE:
         return [Found(column.url, column.name, column.name)]
     rows = [(it.url, it.title) for it in reading.listing.entries] if reading.listing else []
-    if not rows:
+    listed = bool(rows)
+    if not listed:
         rows = [(it.url, it.anchor) for it in page_links(page) if it.kind == PAGE and looks_like_article(it.url)]
-    return [Found(url, title, column.name) for url, title in rows if can_be_asked(url)]
+    return [Found(url, title, column.name, listed) for url, title in rows if can_be_asked(url)]

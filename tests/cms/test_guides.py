@@ -1,14 +1,19 @@
 """Guides to services in the forms that sites print them: tables, definition lists, headed sections, tabs."""
 
+import json
+from dataclasses import asdict
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
+from govcrawl.cms import open_page
 from govcrawl.cms.guides import read_guide
 from govcrawl.model.guide import GuideBasis, GuideElement
 from govcrawl.model.page import Page
 from govcrawl.model.period import CHINA_TIME
 
+CASES = sorted(it.parent for it in (Path(__file__).parents[1] / "fixtures" / "pages").glob("*/*/guide.json"))
 NOW = datetime(2021, 7, 5, 12, tzinfo=CHINA_TIME)
 TOLD = {
     "事项名称": "临时摊点登记",
@@ -121,3 +126,16 @@ def test_joint_labels_and_pictures_tell_both():
 def test_a_page_without_labels_is_no_certain_guide():
     assert read_guide(page("<p>请到窗口咨询办理。</p>")).reason == "no_labels_of_guide"
     assert read_guide(page("<div id='app'></div><script>axios.get('/api')</script>")).reason == "rows_by_script"
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
+def test_saved_pages(folder):
+    """Guides in whole pages, with navigation and footer: tests/fixtures/pages/<cms>/<case>/guide.json."""
+    meta = json.loads((folder / "meta.json").read_text("utf-8"))
+    captured_at = datetime.fromisoformat(meta["captured_at"])
+    page = open_page((folder / "page.html").read_bytes(), captured_at, meta["url"], meta["content_type"])
+    guide = asdict(read_guide(page)) | {"missing": [it.value for it in read_guide(page).missing]}
+    wanted = json.loads((folder / "guide.json").read_text("utf-8"))
+    found = {name: list(value) if isinstance(value, tuple) else value for name, value in guide.items()}
+    assert {name: found[name] for name in wanted} == wanted
+    assert meta["origin"] == "synthetic"

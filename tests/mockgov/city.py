@@ -2,13 +2,15 @@
 
 import csv
 import tomllib
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from tests.mockgov.boards import BoardFault
-from tests.mockgov.layouts import columns_of
+from tests.mockgov.guides import lists_guides
+from tests.mockgov.layouts import column, columns_of
 from tests.mockgov.nouns import Blemish, Dialect, Fault, MockAccount, MockCity, MockSite
 from tests.mockgov.prose import chance, number
 
@@ -72,7 +74,7 @@ def site_of(row: dict[str, str], as_of: date, told: dict[str, Any], division: st
     host, base = parts.hostname or "", parts.path if parts.path.endswith("/") else parts.path + "/"
     chosen = dialects[number("dialect", host, base) % len(dialects)]
     code = row["site_code"] or f"{division}{1000 + number(host, base) % 9000}"
-    return MockSite(
+    site = MockSite(
         host=host,
         name=row["name"],
         dialect=Dialect(told.get("dialect", chosen)),
@@ -88,7 +90,9 @@ def site_of(row: dict[str, str], as_of: date, told: dict[str, Any], division: st
         traps=tuple(told.get("traps", ())),
         messages=tuple(told.get("messages", ())),
         board=frozenset(BoardFault(word) for word in told.get("board", ())),
+        guides=tuple(told.get("guides", ())),
     )
+    return replace(site, columns=(*site.columns, column("办事指南", None))) if lists_guides(site) else site
 
 
 def account_of(row: dict[str, str], as_of: date, told: dict[str, Any], healthy_days: int) -> MockAccount:

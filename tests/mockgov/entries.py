@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tests.mockgov.boards import FIRST_PLANTED, planted, shows_letters
+from tests.mockgov.guides import FIRST_GUIDE, guides
 from tests.mockgov.nouns import Fault, Form, MockColumn, MockSite
 from tests.mockgov.prose import number, title
 
@@ -67,6 +68,9 @@ def entries(site: MockSite, column: MockColumn, page: int = 1) -> list[Entry]:
     if column.form is Form.CARDS:
         names = CARDS.get(column.column_class, CARDS["organs"])
         return [Entry(name, None, 2_000_000 + number(site.host, column.path, name) % 999_999) for name in names]
+    if column.form is Form.GUIDES:
+        names = (title("guide", place(site), column.path, index) for index in range(len(guides(site))))
+        return [Entry(f"{name}（{index + 1}）", None, FIRST_GUIDE + index) for index, name in enumerate(names)]
     if column.newest is None or column.form is Form.TEXT:
         return []
     gap = GAP_DAYS.get(column.column_class, 9)

@@ -44,6 +44,7 @@ PATHS = {
     "部门预算": "zwgk/bmys",
     "统计数据": "zwgk/tjsj",
     "办事统计": "bsfw/bstj",
+    "办事指南": "bsfw/bszn",
     "咨询建议": "hdjl/zxjy",
     "网上信访": "hdjl/wsxf",
     "信息公开指南": "zwgk/gkzn",
@@ -61,12 +62,19 @@ CLASSES = {
     **dict.fromkeys(("财政信息", "预算决算", "部门预算"), "finance"),
     "统计数据": "figures",
     "办事统计": "service_statistics",
+    "办事指南": "guide",
     "咨询建议": "consultation",
     "网上信访": "petition",
     "信息公开指南": "disclosure_guide",
     "信息公开年报": "disclosure_report",
 }
-FORMS = {"overview": Form.TEXT, "organs": Form.CARDS, "leaders": Form.CARDS, "disclosure_guide": Form.TEXT}
+FORMS = {
+    "overview": Form.TEXT,
+    "organs": Form.CARDS,
+    "leaders": Form.CARDS,
+    "disclosure_guide": Form.TEXT,
+    "guide": Form.GUIDES,
+}
 # How old the newest entry of a healthy column may be, in days; well inside every window.
 HEALTHY_DAYS = {"dynamic": 6, "consultation": 40, "service_statistics": 60, "disclosure_report": 160}
 
@@ -240,6 +248,8 @@ def columns_of(layout: str, kind: str, host: str, today: date) -> Columns:
             return blank(columns, ("咨询建议",))
         case "no", "board":  # no column of the consultation kind, but one that comes near
             return (*(each for each in columns if each.name != "咨询建议"), column("网上信访", None))
+        case "few", "columns":  # enough for a site that is looked at for something else
+            return tuple(each for each in columns if each.name in ("工作动态", "本地要闻", "通知公告", "办事统计"))
         case "ajax", "notices":  # the notice column cannot be seen without a script
             return tuple(replace(each, fault=Fault.AJAX) if each.name == "通知公告" else each for each in columns)
         case "endless", "list":

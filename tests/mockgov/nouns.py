@@ -28,6 +28,7 @@ class Form(StrEnum):
     LIST = "list"  # dated rows
     TEXT = "text"  # one text (概况)
     CARDS = "cards"  # names without dates (机构, 领导)
+    GUIDES = "guides"  # titles of guides to services, without dates
 
 
 class Fault(StrEnum):
@@ -129,6 +130,7 @@ class MockSite:
     messages: tuple[str, ...] = ()  # letters planted on its board, such as `pending:2m+1d` (boards.py)
     board: frozenset[str] = frozenset()  # what its board does not show, such as `no_unit` (boards.py)
     traps: tuple[str, ...] = ()  # links planted on the home page and the columns, such as `home:page` (links.py)
+    guides: tuple[str, ...] = ()  # guides to services, such as `lack4*5` (guides.py)
 
     @property
     def home_newest(self) -> date | None:

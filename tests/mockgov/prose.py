@@ -46,6 +46,7 @@ PATTERNS = {
     "policy": POLICY,
     "interpretation": ("一图读懂：{subject}新规", "《{place}{subject}管理办法》解读", "问答：{subject}怎么办"),
     "consultation": LETTER,
+    "guide": ("{subject}登记", "{subject}补贴申领", "{subject}许可", "{subject}证明开具"),
     "personnel": (
         "{place}干部任职公示（{subject}岗位）",
         "{subject}岗位招考体检名单",

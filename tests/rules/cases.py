@@ -106,7 +106,7 @@ def _dossier(table: dict[str, Any], row: dict[str, Any]) -> Dossier:
                 snapshot=f"home{number}",
             )
         )
-    for block, seen in enumerate(row.get("columns", ())):
+    for block, seen in enumerate(row.get("columns", table.get("columns", ()))):
         facts += [
             ColumnSeen(
                 **_common(seen, target, as_of),

@@ -11,7 +11,8 @@ class GuideSeen:
     """A guide to a service (办事指南) that was drawn (V6, B4, B6). `place` is its place in the draw, from 0.
 
     `missing` names the elements it does not tell, `formats` what it says of the form of materials, `vague` its
-    phrases that leave open what is to be brought. `reason` says why it was not read, or is not certain to be a guide.
+    phrases that leave open what is to be brought. `dead_forms` are those of its `forms` whose links lead nowhere.
+    `reason` says why it was not read, or is not certain to be a guide.
     """
 
     target_id: str
@@ -28,6 +29,7 @@ class GuideSeen:
     forms_demanded: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     reason: str = ""
+    dead_forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

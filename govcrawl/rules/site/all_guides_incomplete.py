@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from govcrawl.model.dossier import Dossier
 from govcrawl.model.finding import Finding, Verdict
-from govcrawl.rules.guides import GuidesRule, counts, drawn, evidence_of, names
+from govcrawl.rules.class_columns import hidden
+from govcrawl.rules.guides import NO_LABELS, GuidesRule, counts, drawn, evidence_of, names
 from govcrawl.rules.rule import SITES, RuleKind
 
 
@@ -20,7 +21,8 @@ class AllGuidesIncomplete(GuidesRule):
         A veto: nobody can do any business by these guides.
 
     Not observed:
-        A guide that was not read could be the one that clears the site, or more guides lead out of the register. A
+        A guide that was not read could be the one that clears the site, more guides lead out of the register, or
+        columns that may list more were not seen. A
         page that is not certain to be a guide is left to a person. Not applicable to sites without services.
 
     Source:
@@ -50,11 +52,13 @@ class AllGuidesIncomplete(GuidesRule):
             return self.finding(dossier, Verdict.PASS, reason)
         open_ = [it for it in guides if it.reason]
         reason = f"办事指南{counted.guides}个，均缺少{self.min_missing}类以上要素{names(guides)}"
-        if any(it.reason == "no_labels_of_guide" for it in open_):
+        if any(it.reason == NO_LABELS for it in open_):
             reason = f"办事指南{counted.guides}个，需人工核对{names(guides)}"
             return self.finding(dossier, Verdict.NEEDS_REVIEW, reason, map(evidence_of, guides))
         if open_ or counted.outside or len(guides) < counted.guides:
             where = f"；另有{counted.outside}个在站外平台" if counted.outside else ""
             reason = f"办事指南{counted.guides}个，未能全部读取{names(guides)}{where}"
             return self.finding(dossier, Verdict.NOT_OBSERVED, reason, map(evidence_of, guides))
+        if unseen := hidden(dossier):
+            return self.finding(dossier, Verdict.NOT_OBSERVED, f"{reason}，但{unseen}", map(evidence_of, guides))
         return self.finding(dossier, Verdict.FAIL, reason, map(evidence_of, guides))

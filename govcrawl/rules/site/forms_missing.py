@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from govcrawl.model.dossier import Dossier
+from govcrawl.model.fact import GuideSeen
 from govcrawl.model.finding import Finding, Verdict
 from govcrawl.rules.guides import GuidesRule, drawn, evidence_of, names
 from govcrawl.rules.rule import PORTALS, RuleKind
@@ -15,7 +16,8 @@ class FormsMissing(GuidesRule):
 
     What it checks:
         The first `sampled` guides of the draw. One whose materials name a form (申请表、登记表 and the like) and whose
-        page has no attachment and no download costs `points`. The score caps them at `cap`.
+        page has no attachment and no download, or only such whose link answers 404 or 410 twice, costs `points`. The
+        score caps them at `cap`.
 
     Why it matters:
         A deduction: who has to fetch a form first comes once more than needed.
@@ -44,11 +46,11 @@ class FormsMissing(GuidesRule):
             return found
         guides = drawn(dossier)[: self.sampled]
         read, left = [it for it in guides if not it.reason], [it for it in guides if it.reason]
-        without = [it for it in read if it.forms_demanded and not it.forms]
+        without = [it for it in read if it.forms_demanded and set(it.forms) <= set(it.dead_forms)]
         rest = f"；另需人工核对{len(left)}个{names(left)}" if left else ""
         if without:
-            told = "、".join(f"{it.title}（{it.forms_demanded[0]}）" for it in without)
-            proof = [evidence_of(it, f"要求{'、'.join(it.forms_demanded)}，未提供获取方式") for it in without]
+            told = "、".join(f"{it.title}（{it.forms_demanded[0]}，{_lack(it)}）" for it in without)
+            proof = [evidence_of(it, f"要求{'、'.join(it.forms_demanded)}，{_lack(it)}") for it in without]
             reason = f"抽查办事指南{len(read)}个，{len(without)}个未提供表格：{told}{rest}"
             return replace(self.finding(dossier, Verdict.FAIL, reason, proof), points=-self.points * len(without))
         if left:
@@ -56,3 +58,7 @@ class FormsMissing(GuidesRule):
             reason = f"抽查办事指南{len(guides)}个，未发现缺少表格{rest}"
             return self.finding(dossier, verdict, reason, map(evidence_of, left))
         return self.finding(dossier, Verdict.PASS, f"抽查办事指南{len(read)}个，均提供所需表格")
+
+
+def _lack(guide: GuideSeen) -> str:
+    return f"表格链接打不开：{'、'.join(guide.dead_forms)}" if guide.dead_forms else "未提供获取方式"

@@ -7,7 +7,7 @@ from govcrawl.model.dossier import Dossier
 from govcrawl.model.fact import GuideSeen
 from govcrawl.model.finding import Evidence, Finding, Verdict
 from govcrawl.model.guide import GuideBasis, GuideElement
-from govcrawl.rules.guides import GuidesRule, drawn, evidence_of, names
+from govcrawl.rules.guides import NO_LABELS, GuidesRule, drawn, evidence_of, names
 from govcrawl.rules.rule import PORTALS, RuleKind
 
 
@@ -83,4 +83,4 @@ class GuideElementsMissing(GuidesRule):
 
 
 def _unsure(guides: list[GuideSeen]) -> bool:
-    return any(it.reason == "no_labels_of_guide" for it in guides)
+    return any(it.reason == NO_LABELS for it in guides)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from govcrawl.model.dossier import Dossier
 from govcrawl.model.finding import Finding, Verdict
-from govcrawl.rules.guides import GuidesRule, counts, drawn, evidence_of, names
+from govcrawl.rules.guides import NO_LABELS, GuidesRule, counts, drawn, evidence_of, names
 from govcrawl.rules.rule import SITES, RuleKind
 
 
@@ -44,7 +44,7 @@ class GuidesIncomplete(GuidesRule):
         counted, guides = counts(dossier), drawn(dossier)
         read = [it for it in guides if not it.reason]
         lacking = [it for it in read if len(it.missing) >= self.min_missing]
-        unsure = [it for it in guides if it.reason == "no_labels_of_guide"]
+        unsure = [it for it in guides if it.reason == NO_LABELS]
         unread = [it for it in guides if it.reason and it not in unsure]
         reason = f"抽查办事指南{len(guides)}个，{len(lacking)}个缺少{self.min_missing}类以上要素{names(lacking)}"
         if unsure:

@@ -10,6 +10,7 @@ from functools import cached_property, partial
 from tests.mockgov.answer import MARK, PIXEL, Answer, page, simple
 from tests.mockgov.boards import beside, letter, letter_text, row_list, shows_letters
 from tests.mockgov.entries import Entry, entries, page_count, place
+from tests.mockgov.guides import PLATFORM, Guide, form_path, guide_of, guide_text, guides
 from tests.mockgov.links import COLUMNS, HOME, is_missing, planted, trapped
 from tests.mockgov.marks import footer_marks, page_tags, shown_name
 from tests.mockgov.nouns import Blemish, Fault, Form, MockColumn, MockSite
@@ -124,6 +125,9 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
             for page_number in range(1, min(page_count(column), 3) + 1):
                 for row in entries(self.site, column, page_number):
                     found[self.entry_path(column, row)] = partial(self.article_page, column, row)
+            for row in entries(self.site, column) if column.form is Form.GUIDES else ():
+                if guide_of(self.site, row.ident) is Guide.FORM:
+                    found[form_path(row.ident)] = partial(Answer, b"simulated form", "application/msword")
             if column.fault is Fault.AJAX:
                 found[self.rows_url(column)] = partial(self.rows_answer, column)
         found["search.html"] = partial(self.finish, "search.html", "站内搜索", '<form><input name="q"></form>')
@@ -195,6 +199,8 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
             )
             address = self.link(here, self.hub_path(directory))
             items.append(f'<li><a href="{address}">{self.hub_name(directory)}</a><ul>{inner}</ul></li>')
+        if Guide.PLATFORM in guides(self.site):
+            items.append(f'<li><a href="{PLATFORM}">网上办事大厅</a></li>')
         return f"""<div class="top"><div class="clock">今天是：{today.year}年{today.month}月{today.day}日 星期{WEEKDAYS[today.weekday()]}</div>
 <a href="javascript:void(0)" onclick="login()">登录</a> <a href="{self.link(here, "search.html")}">搜索</a></div>
 <div class="logo"><img src="{self.link(here, "images/logo.png")}" alt="{shown_name(self.site)}"></div>
@@ -292,6 +298,9 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
             middle += self.pager(here, column, number)
         else:
             middle = self.listing(here, column, rows, number) + self.pager(here, column, number)
+        for row in rows if column.form is Form.GUIDES else ():
+            if guide_of(self.site, row.ident) is Guide.OUTSIDE:
+                middle = middle.replace(self.link(here, self.entry_path(column, row)), f"{PLATFORM}{row.ident}")
         topics = planted(self.site, COLUMNS, lambda path: self.link(here, path))
         body = f'{self.breadcrumbs(here, column)}<div class="content"><h1>{column.name}</h1>{middle}</div>{self.side_box(here, column)}{topics}'
         return self.finish(here, f"{column.name}-{self.site.name}", body, column)
@@ -300,7 +309,9 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
         """Return an article with its labelled date."""
         here = self.entry_path(column, entry)
         text = "".join(f"<p>{each}</p>" for each in paragraphs(here, self.site.host))
-        if shows_letters(column):
+        if column.form is Form.GUIDES:
+            text = guide_text(self.site, entry.title, entry.ident, partial(self.link, here))
+        elif shows_letters(column):
             own = letter(self.site, column, entry.title, entry.day, entry.ident)
             text = letter_text(self.site, own, self.site.sponsor or place(self.site), here)
         body = (
