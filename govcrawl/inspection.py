@@ -66,6 +66,19 @@ def open_inspection(city: str, period: str, now: datetime, as_of: str = "", only
     return Inspection(folder, register, periods[period], day, targets, names)
 
 
+def capture_moment(as_of: str, now: datetime) -> datetime:
+    """Return the moment a saved file counts as captured at: the end of the day `as_of` in China, or `now` without one.
+
+    Raises GovcrawlError where `as_of` is no day.
+    """
+    if not as_of:
+        return now
+    try:
+        return datetime.combine(date.fromisoformat(as_of), time(23, 59, 59), CHINA_TIME)
+    except ValueError:
+        raise GovcrawlError(f"--as-of: '{as_of}' is no date; write it as 2021-07-05") from None
+
+
 def _find(register: Register, name: str) -> Target:
     found = register.find(name)
     if found is None:

@@ -5,7 +5,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -13,8 +13,8 @@ from scrapy.commands import ScrapyCommand
 
 from govcrawl.cms import open_page, read_page
 from govcrawl.errors import GovcrawlError
+from govcrawl.inspection import capture_moment
 from govcrawl.model.observation import Observation
-from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.reading import PageRead
 from govcrawl.spiders.base import clock
 
@@ -46,7 +46,7 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print a JSON line a file; exit 0 = all read, 1 = some not observed, 2 = wrong use."""
         try:
-            captured_at = _moment(opts.as_of)
+            captured_at = capture_moment(opts.as_of, clock())
             addresses = _addresses(args, opts.url, opts.urls)
             lines = list(_lines(args, addresses, captured_at))
         except GovcrawlError as error:
@@ -100,16 +100,6 @@ def observed(reading: PageRead) -> bool:
     if reading.listing is not None:
         return reading.listing.state not in (Observation.NOT_OBSERVABLE, Observation.NOT_OBSERVED)
     return True
-
-
-def _moment(as_of: str) -> datetime:
-    """Return the end of the day of the capture in China, or now."""
-    if not as_of:
-        return clock()
-    try:
-        return datetime.combine(date.fromisoformat(as_of), time(23, 59, 59), CHINA_TIME)
-    except ValueError:
-        raise GovcrawlError(f"--as-of: '{as_of}' is no date; write it as 2021-07-05") from None
 
 
 def _addresses(files: list[str], url: str, table: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 
 from govcrawl.errortext.detector import PageDetector, TextDetector, detector_types
 from govcrawl.errortext.knowledge import NOTHING, Knowledge
@@ -14,6 +15,8 @@ _ORDER = (Severity.HIDDEN_LINK, Severity.SERIOUS, Severity.PRIVACY, Severity.TYP
 _GRAVITY = {severity: rank for rank, severity in enumerate(_ORDER)}
 _PLACES = {place: rank for rank, place in enumerate(Place)}
 
+MOST_OF_A_DETECTOR = 1_000  # candidates of one text; nobody reads on, and a hostile page costs no time
+
 
 def examine(examined: ExaminedText | ExaminedPage, knowledge: Knowledge = NOTHING) -> tuple[Candidate, ...]:
     """Return the candidates of a text or page in the order of place and offset, each place charged once.
@@ -22,9 +25,10 @@ def examine(examined: ExaminedText | ExaminedPage, knowledge: Knowledge = NOTHIN
     """
     in_text, in_page = _detectors(knowledge)
     text = examined.content if isinstance(examined, ExaminedPage) else examined
-    found = [candidate for detector in in_text for candidate in detector.find(text)]
+    found = [candidate for detector in in_text for candidate in islice(detector.find(text), MOST_OF_A_DETECTOR)]
     if isinstance(examined, ExaminedPage):
-        found += [candidate for detector in in_page for candidate in detector.find(examined)]
+        for of_page in in_page:
+            found += islice(of_page.find(examined), MOST_OF_A_DETECTOR)
     return tuple(map(_masked, _once(found)))
 
 

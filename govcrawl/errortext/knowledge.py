@@ -2,10 +2,17 @@
 
 from dataclasses import dataclass
 
+from govcrawl.errortext.lexicon import Entry
+
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What the register folder of a city says about wording."""
+    """What the register folder of a city says about wording.
+
+    `entries` are those of its own lexicon.
+    """
+
+    entries: tuple[Entry, ...] = ()
 
 
 NOTHING = Knowledge()

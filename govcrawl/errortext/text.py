@@ -4,6 +4,7 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from govcrawl.cms.article import body_of, title_of
 from govcrawl.cms.document import Document, Element, Marks
@@ -16,12 +17,13 @@ INLINE |= frozenset(("span", "strike", "strong", "sub", "sup", "tt", "u"))
 AROUND = 20  # characters of context on each side
 _SHORT_LINK = 6  # characters; an entry's title is longer, a menu's word is not
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_FURNITURE_TAGS = frozenset(("nav", "header", "footer", "aside", "form"))
+_FURNITURE_TAGS = frozenset(("nav", "header", "footer", "aside"))
 _FURNITURE = Marks(
-    r"(?:^|[\s_-])(?:nav|menu|head|header|top|foot|footer|bottom|crumb|crumbs|breadcrumb|copyright|search|login|share|"
-    r"friend|links?|sitemap|pager?|pages?|position|location)(?=$|[\s_-])|navbar|navigation|footer|breadcrumb|copyright|"
-    r"menulist|submenu|weizhi|youqing|toolbar"
+    r"(?:^|[\s_-])(?:nav|menu|head|header|top|foot|footer|bottom|crumbs?|copyright|search|login|share|friend|links?|sitemap|"
+    r"position|location)(?=$|[\s_-])|navbar|navigation|footer|breadcrumb|copyright|menulist|submenu|weizhi|youqing|toolbar|"
+    r"pager|pagination|fenye"
 )
+_LAYOUT = 2 / 3  # of the page's characters: what holds more is no furniture, whatever it is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +117,21 @@ def _blocks(document: Document, elements: list[Element], places: list[int], inli
 
 def _outside_furniture(document: Document) -> list[int]:
     """Return the places of the texts that stand in no furniture and are no word of a menu."""
+    before = [0, *accumulate(map(len, document.texts))]  # characters before each text
     kept: list[int] = []
     reached = 0  # texts before it are decided
     for element in document.elements[1:]:
-        if element.last_text > reached and _is_furniture(document, element):
-            kept += range(reached, element.first_text)
-            reached = element.last_text
+        if element.last_text > reached:
+            length = before[element.last_text] - before[element.first_text]
+            if _is_furniture(document, element, length) and length <= before[-1] * _LAYOUT:
+                kept += range(reached, element.first_text)
+                reached = element.last_text
     return [*kept, *range(reached, len(document.texts))]
 
 
-def _is_furniture(document: Document, element: Element) -> bool:
+def _is_furniture(document: Document, element: Element, length: int) -> bool:
     if element.tag == "a":
-        return sum(map(len, document.texts[element.first_text : element.last_text])) <= _SHORT_LINK
+        return length <= _SHORT_LINK
     return element.tag in _FURNITURE_TAGS or element.index in document.hidden or _FURNITURE.found(element.marks)
 
 

@@ -47,3 +47,10 @@ def test_a_candidate_carries_the_words_and_their_place():
         "要加强布署工作。",
         "布署",
     )
+
+
+def test_a_wrapper_is_no_furniture_whatever_its_class():
+    rows = "".join(f"<li><a href='/{n}'>关于开展第{n}次全区安全检查的通知</a></li>" for n in range(9))
+    text = page_of(f"<div class='nav'>东区人民政府</div><div class='top'><ul>{rows}</ul></div>").content.text
+    assert text.count("安全检查") == 9
+    assert "东区人民政府" not in text

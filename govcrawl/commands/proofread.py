@@ -1,0 +1,114 @@
+"""`scrapy proofread FILE|FOLDER...`: candidates of error text in saved pages and texts, one JSON line a candidate."""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+
+from govcrawl.cms import open_page
+from govcrawl.errors import GovcrawlError
+from govcrawl.errortext import ExaminedPage, ExaminedText, examine, opened
+from govcrawl.inspection import capture_moment
+from govcrawl.model.candidate import Candidate
+from govcrawl.spiders.base import clock
+
+PAGES = frozenset((".html", ".htm", ".shtml", ".shtm", ".xhtml", ".jsp", ".jspx", ".php", ".aspx", ".mht"))
+TEXTS = frozenset((".txt", ".md", ".text"))
+_MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|table|p)\b", re.IGNORECASE)
+
+
+class Command(ScrapyCommand):
+    """Examines files instead of a site; nothing is stored."""
+
+    requires_project = True
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """Return how the command is written."""
+        return "FILE|FOLDER... [--division CODE] [--as-of YYYY-MM-DD]"
+
+    def short_desc(self) -> str:
+        """Return the line that `scrapy` lists."""
+        return "Find candidates of error text in saved pages and texts: scrapy proofread notice.txt"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add what is known of the files."""
+        super().add_options(parser)
+        parser.add_argument("--division", default="", metavar="CODE", help="GB/T 2260 code of the place they belong to")
+        parser.add_argument("--as-of", dest="as_of", default="", metavar="D", help="day of the capture; default: today")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print a JSON line a candidate; exit 0 = all examined, 1 = some could not be, 2 = wrong use."""
+        try:
+            captured_at = capture_moment(opts.as_of, clock())
+            files = list(_files(args))
+        except GovcrawlError as error:
+            print(error, file=sys.stderr)
+            self.exitcode = 2
+            return
+        unread: list[str] = []
+        for name, path in files:
+            examined = _examined(path, captured_at, opts.division)
+            if examined is None:
+                unread.append(name)
+                continue
+            for candidate in examine(examined):
+                print(json.dumps(line_of(name, candidate), ensure_ascii=False))
+        if unread:
+            some = ", ".join(unread[:10]) + (" ..." if len(unread) > 10 else "")
+            print(f"scrapy proofread: {len(unread)} of {len(files)} files were not examined: {some}", file=sys.stderr)
+            self.exitcode = 1
+
+
+def line_of(name: str, candidate: Candidate) -> dict[str, Any]:
+    """Return what is printed of a candidate: offsets count the characters of the text file, or of a page's content."""
+    return {
+        "file": name,
+        "start": candidate.start,
+        "end": candidate.end,
+        "wrong": candidate.wrong,
+        "right": candidate.right,
+        "rule": candidate.rule,
+        "severity": candidate.severity.value,
+        "context": candidate.context,
+    }
+
+
+def _files(names: list[str]) -> Iterator[tuple[str, Path]]:
+    """Yield the files that are named and, of folders, the pages and texts at any depth, by name."""
+    if not names:
+        raise GovcrawlError("scrapy proofread: no file was named; name saved pages, texts or folders of them")
+    for name in names:
+        path = Path(name)
+        if not path.exists():
+            raise GovcrawlError(f"{name}: there is no such file; give the path of a saved page or text")
+        if path.is_dir():
+            found = [
+                each for each in sorted(path.rglob("*")) if each.suffix.lower() in PAGES | TEXTS and each.is_file()
+            ]
+            if not found:
+                raise GovcrawlError(f"{name}: no page or text in this folder; name one with .html or .txt files")
+            yield from ((str(each), each) for each in found)
+        else:
+            yield name, path
+
+
+def _examined(path: Path, captured_at: datetime, division: str) -> ExaminedPage | ExaminedText | None:
+    """Return a file ready to be examined, None where it cannot be read or is no text."""
+    try:
+        body = path.read_bytes()
+    except OSError:
+        return None
+    page = open_page(body, captured_at)
+    if "\x00" in page.text:
+        return None
+    suffix = path.suffix.lower()
+    if suffix in PAGES or (suffix not in TEXTS and _MARKUP.search(page.text[:2_000])):
+        return opened(page, division=division)
+    return ExaminedText(page.text, captured_at.date(), division)
