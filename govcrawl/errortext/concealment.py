@@ -124,8 +124,8 @@ class Concealment:
             return "marquee"
         if element.tag == "font" and _blends(self.document, element):
             return "colour"
-        for mark in element.marks.split() if self._rules else ():
-            if by := self._rules.get("." + mark.lower()) or self._rules.get("#" + mark.lower()):
+        for mark in element.marks.lower().split() if self._rules else ():
+            if by := self._rules.get(f".{mark}", "") or self._rules.get(f"#{mark}", ""):
                 return by
         return self._scripted.get(attributes.get("id") or "", "")
 

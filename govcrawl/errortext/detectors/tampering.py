@@ -1,0 +1,90 @@
+"""A page that a stranger changed (篡改): its head for search engines, jumps for their visitors, mining scripts."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from govcrawl.errortext.detector import PageDetector
+from govcrawl.errortext.hosts import is_foreign, registered_name
+from govcrawl.errortext.spam import spam_in
+from govcrawl.errortext.text import ExaminedPage, around
+from govcrawl.model.candidate import Candidate, Place, Severity
+
+HEAD = 20_000  # characters in which the title stands
+ENCODED = 20  # entities of the body from which on a site writes everything so
+METAS = ("keywords", "description", "og:title", "og:description")
+_ENTITIES = re.compile(r"<title[^>]{0,100}>\s*((?:[^<]{0,20}?&#x?[0-9a-fA-F]{2,6};){6,60})", re.IGNORECASE)
+_ENGINE = r"(?:baidu|sogou|soso|haosou|google|bing|360|so\.com|yahoo)"
+_JUMP = re.compile(
+    rf"document\.referrer[^;]{{0,200}}{_ENGINE}.{{0,400}}?location|{_ENGINE}.{{0,200}}?document\.referrer.{{0,400}}?location"
+    rf"|navigator\.userAgent[^;]{{0,200}}(?:spider|bot).{{0,400}}?location",
+    re.IGNORECASE | re.DOTALL,
+)
+_MINER = re.compile(
+    r"coinhive|coin-hive|CoinHive\.(?:Anonymous|User)|crypto-?loot|coinimp|deepMiner|webmine(?:pool|r)|minero\.cc|jsecoin|monerominer"
+    r"|cryptonight|stratum\+tcp:|xmr-?miner|wss?://[\w.-]{1,80}(?:pool|mine|xmr)[\w.-]{0,40}:\d{2,5}",
+    re.IGNORECASE,
+)
+_MINER_SIGNS = ("hive", "loot", "coinimp", "miner", "webmine", "jsecoin", "cryptonight", "stratum", "ws://", "wss://")
+_REFRESH = re.compile(r"^\s*\d{1,2}\s*[;,]\s*url\s*=\s*['\"]?(?:https?:)?//([^/'\"\s]{1,200})", re.IGNORECASE)
+
+
+class Tampering(PageDetector):
+    """The words of gambling and the like in the head, and scripts that only an intruder writes."""
+
+    prefix: ClassVar[str] = "tampering"
+    title: ClassVar[str] = "网页篡改与挖矿脚本"
+    severity: ClassVar[Severity] = Severity.HIDDEN_LINK
+
+    def find(self, page: ExaminedPage) -> Iterable[Candidate]:
+        """Yield one candidate a kind."""
+        yield from self._head(page)
+        own = registered_name(urlsplit(page.page.url or "").hostname or "")
+        if refresh := _REFRESH.match(page.document.metas.get("refresh", "")):
+            host = refresh[1].partition(":")[0]
+            if is_foreign(host) and registered_name(host) != own:
+                yield self._candidate(page.page.text, host, "refresh", Place.MARKUP)
+        source = page.page.text
+        if "referrer" in source or "userAgent" in source:
+            yield from self._jump(page)
+        if _any_in(source.lower(), _MINER_SIGNS):
+            yield from self._mining(page)
+
+    def _head(self, page: ExaminedPage) -> Iterator[Candidate]:
+        document, source = page.document, page.page.text
+        metas = ((Place.META, document.metas.get(name, "")) for name in METAS)
+        for place, text in ((Place.TITLE, document.title), *metas):
+            # What the content speaks of may stand in its head.
+            if (spam := spam_in(text)) and spam.word not in page.content.text:
+                start = text.find(spam.word)
+                end = start + len(spam.word)
+                context = around(text, start, end)
+                yield Candidate(start, end, spam.word, "", f"{self.prefix}/head", self.severity, context, place)
+                return
+        found = _ENTITIES.search(source[:HEAD])
+        if found and source.count("&#", source.find("<body")) < ENCODED:
+            title = document.title
+            yield Candidate(0, len(title), title, "", f"{self.prefix}/entities", Severity.HINT, title, Place.TITLE)
+
+    def _mining(self, page: ExaminedPage) -> Iterator[Candidate]:
+        codes = (*page.document.head_scripts, *(script.code for script in page.document.scripts))
+        addresses = (node.attributes.get("src") or "" for node in page.document.tree.css("script[src]"))
+        if found := next(filter(None, map(_MINER.search, (*addresses, *codes))), None):
+            yield self._candidate(page.page.text, found[0], "mining", Place.SCRIPT)
+
+    def _jump(self, page: ExaminedPage) -> Iterator[Candidate]:
+        for code in (*page.document.head_scripts, *(script.code for script in page.document.scripts)):
+            if ("referrer" in code or "userAgent" in code) and "location" in code and (found := _JUMP.search(code)):
+                yield self._candidate(page.page.text, found[0], "jump", Place.SCRIPT)
+                return
+
+    def _candidate(self, source: str, words: str, rule: str, place: Place) -> Candidate:
+        start = max(source.find(words), 0)
+        end = start + len(words)
+        shown, context = (" ".join(text.split())[:120] for text in (words, around(source, start, end)))
+        return Candidate(start, end, shown, "", f"{self.prefix}/{rule}", self.severity, context, place)
+
+
+def _any_in(text: str, words: Iterable[str]) -> bool:
+    return any(word in text for word in words)
