@@ -13,8 +13,8 @@ from govcrawl.errors import GovcrawlError
 from govcrawl.model.fact import Fact
 from govcrawl.model.finding import Outcome, Verdict
 from govcrawl.model.target import Account, Target
-from govcrawl.rules.judge import WORDS
 from govcrawl.rules.profile import load_profile
+from govcrawl.rules.reviewed import WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from govcrawl.model.fact import CorrectionSeen, Fact, TargetVisited
 from govcrawl.model.finding import Finding, Outcome, Verdict
 from govcrawl.model.review import Review
 from govcrawl.model.target import Account, Target
-from govcrawl.rules.judge import WORDS, judge
+from govcrawl.model.waiver import Waiver
+from govcrawl.rules.judge import judge
+from govcrawl.rules.reviewed import WORDS
 from govcrawl.rules.site.corrections_late import CorrectionsLate
 
 NAMED = 20  # undecided objects that are told by name; the workbook has them all
@@ -32,9 +34,12 @@ def judge_register(
         else:
             strangers.append(target_id)
     reviews: dict[str, list[Review]] = {}
-    for review in sources.register.reviews:
+    for review in sources.register.reviews_for(sources.period):
         reviews.setdefault(review.target_id, []).append(review)
     imports = sources.register.imports_for(sources.period)
+    waivers: dict[str, list[Waiver]] = {}
+    for waiver in sources.register.waivers:
+        waivers.setdefault(waiver.target_id, []).append(waiver)
     together = _by_sponsor(sources.register.targets)
     findings: list[Finding] = []
     outcomes: list[Outcome] = []
@@ -45,7 +50,7 @@ def judge_register(
         own = tuple(reviews.get(target.id, ()))
         siblings = tuple(other for other in together.get(_sponsor(target) or ("", ""), ()) if other.id != target.id)
         seen = (*stored.get(target.id, ()), *imports.get(target.id, ()))
-        dossier = Dossier(target, sources.as_of, seen, own, siblings)
+        dossier = Dossier(target, sources.as_of, seen, own, siblings, tuple(waivers.get(target.id, ())))
         found, outcome = judge(dossier, sources.profile, jobs)
         findings += found
         outcomes.append(outcome)
@@ -71,7 +76,8 @@ def main(words: Sequence[str]) -> int:
     with sources.store() as store:
         facts = store.facts(sources.city, sources.period.name, sources.as_of)
         findings, outcomes, strangers = judge_register(sources, facts)
-        store.replace_reviews(sources.city, sources.period.name, sources.register.reviews)
+        store.replace_reviews(sources.city, sources.period.name, sources.register.reviews_for(sources.period))
+        store.replace_targets(sources.city, sources.period.name, sources.register.sites, sources.register.accounts)
         store.replace_findings(
             sources.city, sources.period.name, sources.profile.name, sources.as_of, findings, outcomes
         )

@@ -7,6 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from analysis.passrates import judged
+from analysis.past import Past
 from analysis.sources import Sources
 from govcrawl.model.fact import Fact
 from govcrawl.model.finding import Finding, Outcome
@@ -15,13 +16,16 @@ from govcrawl.model.target import Target
 
 @dataclass(frozen=True)
 class Judgement:
-    """A judged period. `facts` holds, per target id, what the judgement was made from, `runs` the crawls per job."""
+    """A judged period. `facts` holds, per target id, what the judgement was made from, `runs` the crawls per job,
+    `past` what earlier periods named.
+    """
 
     sources: Sources
     findings: tuple[Finding, ...]
     outcomes: tuple[Outcome, ...]
     facts: Mapping[str, tuple[Fact, ...]]
     runs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    past: Past = field(default_factory=Past)
 
     @cached_property
     def frame(self) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from analysis.findings import not_judged
 from analysis.judge import tell_undecided
 from analysis.judgement import Judgement
 from analysis.passrates import counts_by, printed, total, with_rates
+from analysis.past import read_past
 from analysis.rate_table import TOTAL
 from analysis.reports.xlsx import write_workbook
 from analysis.sources import Sources, arguments, read_sources, run
@@ -62,7 +63,8 @@ def read_judgement(sources: Sources) -> Judgement:
         facts = dict(store.facts(*of_city, sources.as_of))
         jobs = sorted({fact.job for own in facts.values() for fact in own if isinstance(fact, TargetVisited)})
         runs = {job: tuple(sorted(set(store.crawled(*of_city, job, sources.as_of).values()))) for job in jobs}
-        return Judgement(sources, tuple(store.findings(*under)), outcomes, facts, runs)
+        findings = tuple(store.findings(*under))
+        return Judgement(sources, findings, outcomes, facts, runs, read_past(sources, store))
 
 
 def overview_rates(judgement: Judgement) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -65,7 +65,10 @@ def read_sources(given: argparse.Namespace) -> Sources:
         as_of = date.fromisoformat(given.as_of) if given.as_of else period.as_of
     except ValueError:
         raise GovcrawlError(f"--as-of: '{given.as_of}' is not a date; write it as YYYY-MM-DD") from None
-    return Sources(folder, register, period, load_profile(given.profile or register.city.profile), as_of)
+    profile = load_profile(given.profile or register.city.profile)
+    if register.city.two_reviewers:
+        profile = replace(profile, two_reviewers=True)
+    return Sources(folder, register, period, profile, as_of)
 
 
 def inert(value: object) -> str:

@@ -7,7 +7,7 @@ from analysis.titles import LINES, county_title, platform_title
 from govcrawl.model.finding import Finding, Verdict
 from govcrawl.model.target import Account, Target
 from govcrawl.register import ReportSettings
-from govcrawl.rules.judge import WORDS
+from govcrawl.rules.reviewed import WORDS
 from govcrawl.rules.wording import title
 
 NAME = "未能判定"

@@ -5,8 +5,10 @@ from datetime import date
 from typing import TypeVar
 
 from govcrawl.model.fact import Fact, TargetVisited
+from govcrawl.model.finding import Verdict
 from govcrawl.model.review import Review
 from govcrawl.model.target import Target
+from govcrawl.model.waiver import Waiver
 
 Kind = TypeVar("Kind", bound=Fact)
 
@@ -23,6 +25,7 @@ class Dossier:
     facts: tuple[Fact, ...] = ()
     reviews: tuple[Review, ...] = ()
     siblings: tuple[Target, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     def of(self, kind: type[Kind]) -> list[Kind]:
         """Return the facts of one kind."""
@@ -31,3 +34,16 @@ class Dossier:
     def visit(self, job: str) -> TargetVisited | None:
         """Return the fact that a job came through with the target, or None where it never did."""
         return next((visit for visit in self.of(TargetVisited) if visit.job == job), None)
+
+    def decided(self, code: str) -> dict[str, Verdict]:
+        """Return candidate (`Review.place`) -> what was last said of it under a code: FAIL is confirmed, PASS is none.
+
+        People who disagree on one day leave it open: NEEDS_REVIEW.
+        """
+        last: dict[str, tuple[date, Verdict]] = {}
+        for review in sorted(self.reviews, key=lambda it: (it.day, it.reviewer)):
+            if review.place and review.code == code:
+                day, verdict = last.get(review.place, (review.day, review.verdict))
+                disputed = day == review.day and verdict is not review.verdict
+                last[review.place] = (review.day, Verdict.NEEDS_REVIEW if disputed else review.verdict)
+        return {place: verdict for place, (_, verdict) in last.items()}

@@ -10,15 +10,18 @@ from urllib.parse import urlsplit
 
 from govcrawl.errors import GovcrawlError
 from govcrawl.model.fact import Imported, ScreenshotTaken
+from govcrawl.model.finding import Verdict
+from govcrawl.model.past_fault import PastFault
 from govcrawl.model.period import Period
 from govcrawl.model.review import Review
 from govcrawl.model.target import Account, RegisteredColumn, Site, Target
-from govcrawl.register.cells import Row, quoted
+from govcrawl.model.waiver import Waiver
+from govcrawl.register.cells import Row, quoted, suggestion
 from govcrawl.register.city import City, ReportSettings, Rounding, TableSettings, read_city
 from govcrawl.register.faults import Fault, RegisterError
-from govcrawl.register.headings import ACCOUNTS, COLUMNS, REVIEWS, SITES, TABLES, Table
+from govcrawl.register.headings import ACCOUNTS, COLUMNS, PAST_FAULTS, REVIEWS, SITES, TABLES, WAIVERS, Table
 from govcrawl.register.imports import IMPORTED
-from govcrawl.register.objects import account, address, called, column, references, review, site
+from govcrawl.register.objects import account, address, called, column, past_fault, references, review, site, waiver
 from govcrawl.register.sheet import SUFFIXES, read_rows
 
 __all__ = [
@@ -39,7 +42,8 @@ Noun = TypeVar("Noun")
 class Register:
     """What is inspected: the objects of a city in the order of their tables, and what people said of them.
 
-    `imports` are facts that no crawl brings: exports of an office, visits of another monitor, screenshots.
+    `imports` are facts that no crawl brings: exports of an office, visits of another monitor, screenshots. `past_faults`
+    are what earlier notices named that were not made here.
     """
 
     city: City
@@ -48,6 +52,8 @@ class Register:
     columns: tuple[RegisteredColumn, ...] = ()
     reviews: tuple[Review, ...] = ()
     imports: tuple[Imported, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    past_faults: tuple[PastFault, ...] = ()
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -74,13 +80,26 @@ class Register:
 
         Those that were brought from its start on, until a later period of the city has begun.
         """
-        later = [other.start for other in self.city.periods.values() if other.start > period.start]
-        last = max(period.end, period.as_of, min(later, default=date.max) - timedelta(days=1))
+        last = self.city.last_day_of(period)
         found: dict[str, list[Imported]] = {}
         for fact in self.imports:
             if fact.imported_on and period.start <= fact.imported_on <= last:
                 found.setdefault(fact.target_id, []).append(fact)
         return found
+
+    def reviews_for(self, period: Period) -> list[Review]:
+        """Return the reviews of a period: a person's word on one quarter says nothing of the next.
+
+        A row that names no period belongs to the one it was written in: from its start until a later period begins.
+        A candidate that was rejected stays so in later periods: its place holds the words that were looked at.
+        """
+        last = self.city.last_day_of(period)
+        return [
+            review
+            for review in self.reviews
+            if (review.period == period.name if review.period else period.start <= review.day <= last)
+            or (review.place and review.verdict is Verdict.PASS and review.day < period.start)
+        ]
 
     def hosts(self, target: Target) -> frozenset[str]:
         """Return the hosts that may be asked about an object: of its address, its mirror, its listed columns."""
@@ -90,7 +109,7 @@ class Register:
 
 
 def read_register(folder: Path, *, fault_limit: int = 200) -> Register:
-    """Read the register in `folder`: city.toml, the tables sites, accounts, columns, reviews, and imports.
+    """Read the register in `folder`: city.toml and its tables.
 
     A table is one file, .csv, .xlsx or .xls; all but sites and accounts may be left out. Raises RegisterError with
     every fault of every file (its text prints the first `fault_limit`): a register is never half read.
@@ -117,7 +136,13 @@ def read_register(folder: Path, *, fault_limit: int = 200) -> Register:
     columns = _nouns(column_rows, lambda row: column(row, named_sites))
     reviews = _nouns(review_rows, lambda row: review(row, named_targets))
     _repeated(column_rows, "url", [f"{column.site} {address(column.url)}" for column in columns], faults)
-    _repeated(review_rows, "code", [f"{r.target_id} {r.code} {r.day}" for r in reviews if r.target_id], faults)
+    for row, said_of in zip(review_rows or (), reviews, strict=False):
+        if city and said_of.period and said_of.period not in city.periods:
+            row.fault("period", f"is {quoted(said_of.period)}", suggestion(said_of.period, list(city.periods)))
+    said = [f"{r.target_id} {r.code} {r.place} {r.day} {r.reviewer}" if r.target_id else "" for r in reviews]
+    _repeated(review_rows, "code", said, faults)
+    waivers = _nouns(rows[WAIVERS.name], lambda row: waiver(row, named_targets))
+    past_faults = _nouns(rows[PAST_FAULTS.name], lambda row: past_fault(row, named_targets))
     imports: list[Imported] = []
     for table in IMPORTED:
         own = rows[table.name] or []
@@ -130,7 +155,7 @@ def read_register(folder: Path, *, fault_limit: int = 200) -> Register:
     if faults or city is None:
         order = list(dict.fromkeys(fault.file for fault in faults))
         raise RegisterError(sorted(faults, key=lambda fault: (order.index(fault.file), fault.line)), fault_limit)
-    return Register(city, sites, accounts, columns, reviews, tuple(imports))
+    return Register(city, sites, accounts, columns, reviews, tuple(imports), waivers, past_faults)
 
 
 def _rows(folder: Path, table: Table, faults: list[Fault]) -> list[Row] | None:

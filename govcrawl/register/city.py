@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -57,7 +57,8 @@ class ReportSettings:
 class City:
     """A city whose objects are inspected. `counties` stand in the order in which the notice prints them.
 
-    `aliases` maps other names of a county (its full official one) to the name in `counties`.
+    `aliases` maps other names of a county (its full official one) to the name in `counties`. `two_reviewers`: a veto
+    that only people find needs two of them.
     """
 
     name: str
@@ -67,6 +68,12 @@ class City:
     periods: Mapping[str, Period] = field(default_factory=dict)
     report: ReportSettings = field(default_factory=ReportSettings)
     aliases: Mapping[str, str] = field(default_factory=dict)
+    two_reviewers: bool = False
+
+    def last_day_of(self, period: Period) -> date:
+        """Return the last day on which what people bring and say speaks of a period: the day before the next begins."""
+        later = [other.start for other in self.periods.values() if other.start > period.start]
+        return max(period.end, period.as_of, min(later, default=date.max) - timedelta(days=1))
 
 
 def read_city(path: Path, faults: list[Fault]) -> City | None:
@@ -160,7 +167,9 @@ def _line_of(source: str, section: str, key: str) -> int:
 
 
 def _city(root: Section) -> City:
-    root.known("name", "division", "profile", "counties", "aliases", "period", "report")
+    root.known("name", "division", "profile", "two_reviewers", "counties", "aliases", "period", "report")
+    if type(two_reviewers := root.values.get("two_reviewers", False)) is not bool:
+        root.fault("two_reviewers", f"is {quoted(str(two_reviewers))}", "write true or false")
     division = root.text("division", required=True)
     if division and not re.fullmatch(r"[1-9]\d{5}", division):
         root.fault("division", f"is {quoted(division)}", "write the six digits of GB/T 2260")
@@ -180,6 +189,7 @@ def _city(root: Section) -> City:
         periods={name: period for name in periods.values if (period := _period(name, periods.section(name)))},
         report=_report(root.section("report")),
         aliases=aliases.texts(),
+        two_reviewers=two_reviewers is True,
     )
 
 

@@ -114,7 +114,7 @@ COLUMNS = Table(
 REVIEWS = Table(
     "reviews",
     required=("target", "code", "verdict", "reason", "reviewer", "date"),
-    optional=("evidence", "points"),
+    optional=("evidence", "points", "place", "period"),
     headings={
         "target": "检查对象 对象 网站名称 新媒体名称 名称",
         "code": "指标 指标代码 指标编号",
@@ -124,6 +124,8 @@ REVIEWS = Table(
         "date": "复核日期 复核时间 日期",
         "evidence": "证据 证据材料 佐证 佐证材料 依据",
         "points": "分值 得分 扣分 加分 扣分值",
+        "place": "候选编号 候选",
+        "period": "检查期 期次",
     },
     sheets="人工复核 复核 复核结果",
 )
@@ -219,4 +221,34 @@ SCREENSHOTS = Table(
 )
 
 IMPORTS = (MESSAGES, CORRECTIONS, PROBES, LAST_POSTS, SCREENSHOTS)
-TABLES = (SITES, ACCOUNTS, COLUMNS, REVIEWS, *IMPORTS)
+
+WAIVERS = Table(
+    "waivers",
+    required=("target", "code", "reason", "approver", "granted", "expires"),
+    optional=(),
+    headings={
+        "target": REVIEWS.headings["target"],
+        "code": REVIEWS.headings["code"],
+        "reason": "豁免理由 豁免原因 理由 原因",
+        "approver": "批准人 审批人 批准单位",
+        "granted": "批准日期 生效日期",
+        "expires": "有效期至 截止日期 到期日期",
+    },
+    sheets="豁免 豁免清单",
+)
+
+PAST_FAULTS = Table(
+    "past_faults",
+    required=("period", "target", "code", "reason"),
+    optional=("source",),
+    headings={
+        "period": "检查期 期次",
+        "target": REVIEWS.headings["target"],
+        "code": REVIEWS.headings["code"],
+        "reason": REVIEWS.headings["reason"],
+        "source": "出处 来源 通报",
+    },
+    sheets="往期问题 上期问题 通报问题",
+)
+
+TABLES = (SITES, ACCOUNTS, COLUMNS, REVIEWS, *IMPORTS, WAIVERS, PAST_FAULTS)

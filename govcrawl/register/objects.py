@@ -1,10 +1,11 @@
-"""Rows of the register's tables turned into nouns: sites, accounts, columns, reviews."""
+"""Rows of the register's tables turned into nouns: objects, columns, reviews, waivers, past faults."""
 
 import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from govcrawl.model.finding import Verdict
+from govcrawl.model.past_fault import PastFault
 from govcrawl.model.platform_names import SPELLINGS, canonical
 from govcrawl.model.review import Review
 from govcrawl.model.target import (
@@ -18,6 +19,7 @@ from govcrawl.model.target import (
     SiteStatus,
     Target,
 )
+from govcrawl.model.waiver import Waiver
 from govcrawl.register import spellings
 from govcrawl.register.cells import Row, folded, narrow, quoted, suggestion, trimmed
 from govcrawl.register.city import CODE, City
@@ -96,6 +98,39 @@ def review(row: Row, targets: References | None) -> Review:
         day=row.day("date"),
         evidence=row.text("evidence"),
         points=points,
+        place=row.text("place"),
+        period=row.text("period"),
+    )
+
+
+def waiver(row: Row, targets: References | None) -> Waiver:
+    """Return the waiver of a row."""
+    target = referred(row, "target", targets)
+    granted, expires = row.day("granted"), row.day("expires")
+    if date.min not in (granted, expires) and expires < granted:
+        row.fault("expires", f"is {expires}, before it was granted on {granted}", "mend one of the two days")
+    return Waiver(
+        target_id=target.id if target else "",
+        code=row.code("code", CODE, "write the code of an indicator, such as V4 or N2a", required=True),
+        reason=row.text("reason", required=True),
+        approver=row.text("approver", required=True),
+        granted=granted,
+        expires=expires,
+    )
+
+
+def past_fault(row: Row, targets: References | None) -> PastFault:
+    """Return the fault of a row; an object that the register has no more keeps its name, one of several is a fault."""
+    name = row.text("target", required=True)
+    found = called(name, targets) if targets else []
+    target = referred(row, "target", targets) if len(found) > 1 else next(iter(found), None)
+    return PastFault(
+        period=row.text("period", required=True),
+        target_id=target.id if target else "",
+        name=target.name if target else name,
+        code=row.code("code", CODE, "write the code of an indicator, such as V4 or N2a", required=True),
+        reason=row.text("reason", required=True),
+        source=row.text("source"),
     )
 
 

@@ -3,31 +3,21 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, time
-from decimal import Decimal
 
 from govcrawl.model.dossier import Dossier
-from govcrawl.model.fact import ScreenshotTaken, TargetVisited
+from govcrawl.model.fact import TargetVisited
 from govcrawl.model.finding import Evidence, Finding, Outcome, Verdict
 from govcrawl.model.period import CHINA_TIME
-from govcrawl.model.review import Review
 from govcrawl.model.score import Score
 from govcrawl.model.target import Site
 from govcrawl.rules.catalogue import rule_types
-from govcrawl.rules.imported import picture, pictures
+from govcrawl.rules.imported import pictures
 from govcrawl.rules.indicators import SCORE
 from govcrawl.rules.people import BY_PERSON, decided
 from govcrawl.rules.profile import Profile
+from govcrawl.rules.reviewed import reviewed, until_seconded, waived
 from govcrawl.rules.rule import RuleKind
 from govcrawl.rules.scoring import score, verdict_of
-
-WORDS = {
-    Verdict.PASS: "合格",
-    Verdict.FAIL: "不合格",
-    Verdict.NOT_OBSERVED: "未能观测",
-    Verdict.NOT_APPLICABLE: "不适用",
-    Verdict.NEEDS_REVIEW: "待复核",
-}
-
 
 REGISTER = frozenset(code for code, rule in rule_types().items() if rule.kind is RuleKind.REGISTER)
 NOT_SAMPLED = "本期未开展该项监测"
@@ -36,7 +26,8 @@ NOT_SAMPLED = "本期未开展该项监测"
 def judge(dossier: Dossier, profile: Profile, jobs: Collection[str] = ()) -> tuple[list[Finding], Outcome]:
     """Judge one target. `jobs` are those that were run for the city at all, be it for other targets.
 
-    A review overrides the rule of its code; a review of a code without a rule adds a finding. A failed veto makes
+    A review overrides the rule of its code; a review of a code without a rule adds a finding; a waiver in force takes a
+    fault away. A failed veto makes
     the target unqualified; else a veto that waits for a person, else one that was not observed, leaves it undecided.
     Of a target out of operation only the register is judged, and what people found of it stands. A rule of a job that
     the profile lets an inspection leave out, and that was not run, is not sampled: it says so and leaves the verdict to
@@ -52,9 +43,14 @@ def judge(dossier: Dossier, profile: Profile, jobs: Collection[str] = ()) -> tup
         else rule.judge(dossier)
         for rule in rules
     }
-    for code, reviews in _by_code(dossier.reviews).items():
-        findings[code] = _reviewed(dossier, code, reviews, findings.get(code))
+    people = {finding.code: finding for finding in reviewed(dossier, findings)}
+    if profile.two_reviewers:
+        people |= {
+            it.code: until_seconded(it, dossier.reviews, findings.get(it.code)) for it in _vetoes(people, profile)
+        }
+    findings |= people
     findings |= {finding.code: finding for finding in _asked(dossier, profile, findings)}
+    findings |= {finding.code: finding for finding in waived(dossier, findings)}
     scored = None
     if dossier.target.operating and not _codes(_vetoes(findings, profile), Verdict.FAIL):
         scored, told = _scored(dossier, profile, findings)
@@ -137,59 +133,3 @@ def _scored(dossier: Dossier, profile: Profile, findings: Mapping[str, Finding])
 
 def _codes(findings: list[Finding], *verdicts: Verdict) -> tuple[str, ...]:
     return tuple(finding.code for finding in findings if finding.verdict in verdicts)
-
-
-def _by_code(reviews: tuple[Review, ...]) -> dict[str, list[Review]]:
-    """Return, per code, the reviews of its last day: a later decision replaces an earlier one."""
-    ordered = sorted(set(reviews), key=lambda review: (review.code, review.day, review.reviewer, review.reason))
-    by_code: dict[str, list[Review]] = {}
-    for review in ordered:
-        earlier = by_code.setdefault(review.code, [])
-        if earlier and earlier[0].day < review.day:
-            earlier.clear()
-        earlier.append(review)
-    return by_code
-
-
-def _reviewed(dossier: Dossier, code: str, reviews: list[Review], machine: Finding | None) -> Finding:
-    """Return the finding that people make of a code. Where they disagree on one day, it stays open."""
-    verdicts = {review.verdict for review in reviews}
-    reason = "；".join(dict.fromkeys(review.reason for review in reviews))
-    if len(verdicts) > 1:
-        reason = "复核意见不一致：" + "；".join(f"{it.reviewer}“{WORDS[it.verdict]}”（{it.reason}）" for it in reviews)
-    if machine and machine.verdict not in verdicts:
-        reason += f"（系统原判定{WORDS[machine.verdict]}：{machine.reason}）"
-    verdict = verdicts.pop() if len(verdicts) == 1 else Verdict.NEEDS_REVIEW
-    finding = Finding(
-        dossier.target.id,
-        code,
-        verdict,
-        reason,
-        dossier.as_of,
-        _points(reviews, machine if machine and machine.verdict is verdict else None),
-        evidence=tuple(piece for review in reviews for piece in _evidence(review, dossier)),
-        reviewer="、".join(dict.fromkeys(review.reviewer for review in reviews)),
-    )
-    return replace(finding, evidence=finding.evidence + machine.evidence) if machine else finding
-
-
-def _points(reviews: list[Review], machine: Finding | None) -> Decimal:
-    """Return what people say that a code costs or earns; else what the rule they agree with says."""
-    said = [review.points for review in reviews if review.points is not None]
-    if said:
-        return sum(said, Decimal(0))
-    return machine.points if machine else Decimal(0)
-
-
-def _evidence(review: Review, dossier: Dossier) -> Iterator[Evidence]:
-    """Yield what a person wrote, and the screenshots that it names."""
-    is_url = review.evidence.startswith(("http://", "https://"))
-    text = review.reason if is_url or not review.evidence else f"{review.reason}（{review.evidence}）"
-    yield Evidence(
-        url=review.evidence if is_url else "",
-        snapshot="",
-        text=f"人工复核：{text}",
-        seen_at=datetime.combine(review.day, time(), CHINA_TIME),
-    )
-    named = [it for it in dossier.of(ScreenshotTaken) if it.url in review.pictures]
-    yield from map(picture, sorted(set(named), key=lambda it: it.url))

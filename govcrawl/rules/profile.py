@@ -51,6 +51,7 @@ class Profile:
     confidences: Mapping[str, str] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
     scoring: Scoring | None = None
+    two_reviewers: bool = False
 
     def out_of_force(self, as_of: date) -> str:
         """Return a warning in Chinese where the profile was not in force on this day, else an empty string."""
@@ -107,6 +108,7 @@ def load_profile(name: str, folder: Path = PROFILES) -> Profile:
         MappingProxyType(confidences),
         asked,
         _scoring(levels, rules, f"{name}.toml"),
+        next((level["two_reviewers"] for level in levels if "two_reviewers" in level), False),
     )
 
 
@@ -147,7 +149,7 @@ def _read(name: str, folder: Path, asked_by: str) -> Table:
     for key, kind in HEAD.items():
         if not isinstance(table.get(key), kind) or not table[key]:
             raise ProfileError(f"{path.name}: {key}: is missing or no {kind.__name__}; give it")
-    allowed = {*HEAD, "extends", "separate_jobs", "rules", "valid_to", "confidence", "score"}
+    allowed = {*HEAD, "extends", "separate_jobs", "rules", "valid_to", "confidence", "score", "two_reviewers"}
     if unknown := sorted(set(table) - allowed):
         raise ProfileError(f"{path.name}: {unknown[0]}: is unknown; use one of: {', '.join(sorted(allowed))}")
     if not isinstance(table.get("extends", ""), str):
@@ -164,6 +166,8 @@ def _read(name: str, folder: Path, asked_by: str) -> Table:
     jobs = table.setdefault("separate_jobs", [])
     if not isinstance(jobs, list) or not all(isinstance(job, str) for job in jobs):
         raise ProfileError(f"{path.name}: separate_jobs: is no list of texts; write ['probe', 'links']")
+    if type(table.get("two_reviewers", False)) is not bool:
+        raise ProfileError(f"{path.name}: two_reviewers: is {table['two_reviewers']!r}; write true or false")
     table.setdefault("rules", {})
     for code, parameters in table["rules"].items():
         _refuse_unknown(path.name, code, parameters)

@@ -22,6 +22,7 @@ from govcrawl.model.finding import Finding, Outcome
 from govcrawl.model.footprint import Footprint
 from govcrawl.model.review import Review
 from govcrawl.model.snapshot import Snapshot
+from govcrawl.model.target import Account, Site, Target
 from govcrawl.store.bodies import Bodies, name_of
 from govcrawl.store.documents import Document, fact_from_document, fact_to_document, from_document, to_document
 from govcrawl.store.editions import Editions
@@ -301,6 +302,17 @@ class Store:
         with told(self.where):
             return self._editions.read({"city": city, "period": period}, "reviews", Review)
 
+    def replace_targets(self, city: str, period: str, sites: Iterable[Site], accounts: Iterable[Account]) -> None:
+        """Keep the objects of the register as a period was judged with them: later ones tell what changed."""
+        with told(self.where):
+            self._editions.replace(_objects(city, period), {"sites": sites, "accounts": accounts})
+
+    def targets(self, city: str, period: str) -> list[Target]:
+        """Return the objects that the register had when a period was judged, none where it was not."""
+        with told(self.where):
+            key = _objects(city, period)
+            return [*self._editions.read(key, "sites", Site), *self._editions.read(key, "accounts", Account)]
+
 
 def _keyed(facts: Iterable[Fact]) -> Iterator[tuple[_FactKey, Fact]]:
     """Count off the facts of one visit that share kind, target and address, so that none hides another."""
@@ -316,6 +328,10 @@ def _keyed(facts: Iterable[Fact]) -> Iterator[tuple[_FactKey, Fact]]:
 def _fact_id(key: _FactKey) -> Document:
     *name, moment = key
     return dict(zip(("kind", "target_id", "url", "nth"), name, strict=True)) | ({"seen_at": moment} if moment else {})
+
+
+def _objects(city: str, period: str) -> Document:
+    return {"city": city, "period": period, "of": "register"}
 
 
 def _judgement(city: str, period: str, profile: str, as_of: date) -> Document:

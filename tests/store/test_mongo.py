@@ -330,6 +330,16 @@ def test_reviews_are_replaced_as_a_whole(store):
     assert store.reviews("zhanjiang", "2021Q1") == [review("V5")]
 
 
+def test_the_register_of_a_judged_period_is_kept_beside_its_reviews(store):
+    site, account = Site("某网", "http://a.test/", SiteKind.PORTAL, "东区"), Account("微信公众号", "某号", "东区")
+    assert store.targets("zhanjiang", "2021Q2") == []
+    store.replace_targets("zhanjiang", "2021Q2", [site, replace(site, url="http://b.test/")], [account])
+    store.replace_targets("zhanjiang", "2021Q2", [site], [account])
+    store.replace_reviews("zhanjiang", "2021Q2", [])
+    assert store.targets("zhanjiang", "2021Q2") == [site, account]
+    assert store.targets("zhanjiang", "2021Q1") == []
+
+
 # --- what goes wrong
 
 
