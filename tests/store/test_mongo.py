@@ -11,6 +11,7 @@ from pymongo import MongoClient
 from govcrawl.model.fact import ColumnSeen, ProbeSeen, TargetVisited
 from govcrawl.model.finding import Evidence, Finding, Outcome, Verdict
 from govcrawl.model.review import Review
+from govcrawl.model.target import Account, Site, SiteKind
 from govcrawl.store import bodies, mongo
 from govcrawl.store.errors import NotStored, StoreGone, StoreMissing, StoreRefused
 from govcrawl.store.indexes import INDEXES
