@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
@@ -42,8 +42,8 @@ Noun = TypeVar("Noun")
 class Register:
     """What is inspected: the objects of a city in the order of their tables, and what people said of them.
 
-    `imports` are facts that no crawl brings: exports of an office, visits of another monitor, screenshots. `past_faults`
-    are what earlier notices named that were not made here.
+    `imports` are facts that no crawl brings: exports of an office, visits of another monitor, screenshots.
+    `past_faults` are what earlier notices named that were not made here.
     """
 
     city: City

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from urllib.parse import urlsplit
 
 from govcrawl.model.finding import Verdict

@@ -10,7 +10,7 @@ import xlsxwriter
 from govcrawl.model.fact import CorrectionSeen, FeedSeen, MessageSeen, ProbeSeen, ScreenshotTaken
 from govcrawl.model.period import CHINA_TIME, Period
 from govcrawl.register import RegisterError, read_register
-from govcrawl.register.headings import IMPORTS, REVIEWS
+from govcrawl.register.headings import IMPORTS, PAST_FAULTS, REVIEWS, WAIVERS
 from govcrawl.register.imports import IMPORTED
 from govcrawl.register.spellings import FAILURES
 from govcrawl.rules.remedies import REMEDIES
@@ -103,7 +103,7 @@ def test_the_same_tables_as_workbooks(folder):
     assert [replace(it, url="") for it in read_register(folder).imports] == [replace(it, url="") for it in plain]
 
 
-@pytest.mark.parametrize("table", [*IMPORTS, REVIEWS], ids=lambda table: table.name)
+@pytest.mark.parametrize("table", [*IMPORTS, REVIEWS, WAIVERS, PAST_FAULTS], ids=lambda table: table.name)
 def test_a_template_has_every_field_under_its_chinese_heading(table, folder):
     raw = (TEMPLATES / f"{table.name}.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf"), "Excel takes it for GBK without a BOM"
