@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
+
+_NEAR = 4  # characters on each side by which a fault is known again on another page
 
 
 class Severity(StrEnum):
@@ -43,3 +46,10 @@ class Candidate:
     severity: Severity
     context: str
     place: Place = Place.TEXT
+
+    @property
+    def id(self) -> str:
+        """The name of the fault: the same words by the same rule keep it, on whatever page of a target they stand."""
+        before, _, after = self.context.partition(self.wrong)
+        near = "\n".join((self.wrong, before[-_NEAR:], after[:_NEAR]))
+        return f"{self.rule}#{sha256(near.encode()).hexdigest()[:12]}"

@@ -36,14 +36,14 @@ class Dossier:
         return next((visit for visit in self.of(TargetVisited) if visit.job == job), None)
 
     def decided(self, code: str) -> dict[str, Verdict]:
-        """Return candidate (`Review.place`) -> what was last said of it under a code: FAIL is confirmed, PASS is none.
+        """Return candidate (its id) -> what was last said of it under a code: FAIL is confirmed, PASS is none.
 
         People who disagree on one day leave it open: NEEDS_REVIEW.
         """
         last: dict[str, tuple[date, Verdict]] = {}
         for review in sorted(self.reviews, key=lambda it: (it.day, it.reviewer)):
-            if review.place and review.code == code:
-                day, verdict = last.get(review.place, (review.day, review.verdict))
+            if review.candidate and review.code == code:
+                day, verdict = last.get(review.candidate, (review.day, review.verdict))
                 disputed = day == review.day and verdict is not review.verdict
-                last[review.place] = (review.day, Verdict.NEEDS_REVIEW if disputed else review.verdict)
-        return {place: verdict for place, (_, verdict) in last.items()}
+                last[review.candidate] = (review.day, Verdict.NEEDS_REVIEW if disputed else review.verdict)
+        return {candidate: verdict for candidate, (_, verdict) in last.items()}

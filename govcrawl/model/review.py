@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from hashlib import sha256
 
 from govcrawl.model.finding import Verdict
 
@@ -15,8 +14,8 @@ _PICTURE = re.compile(r"[^\s，、；：:;（(）)]+\.(?:png|jpe?g|gif|webp)", r
 class Review:
     """One row of reviews.csv. `target_id` is resolved from the name or code that the row gives.
 
-    `points` is what the verdict costs (below 0) or earns; None where the row does not say. `place` names the one
-    candidate that is decided, empty where the verdict is on the whole indicator. `period` is the one it speaks of;
+    `points` is what the verdict costs (below 0) or earns; None where the row does not say. `candidate` names
+    the one candidate that is decided, empty where the verdict is on the whole indicator. `period` is the one it speaks of;
     empty: that in which `day` lies.
     """
 
@@ -28,15 +27,10 @@ class Review:
     day: date
     evidence: str = ""
     points: Decimal | None = None
-    place: str = ""
+    candidate: str = ""
     period: str = ""
 
     @property
     def pictures(self) -> tuple[str, ...]:
         """The picture files that the evidence names, as screenshots.csv writes them."""
         return tuple(_PICTURE.findall(self.evidence)) if "://" not in self.evidence else ()
-
-
-def place_of(url: str, rule: str, wrong: str, context: str) -> str:
-    """Return the name of a candidate: the same words by the same rule on the same page keep it at every visit."""
-    return sha256("\n".join((url, rule, wrong, context)).encode()).hexdigest()[:16]

@@ -91,14 +91,14 @@ class Register:
         """Return the reviews of a period: a person's word on one quarter says nothing of the next.
 
         A row that names no period belongs to the one it was written in: from its start until a later period begins.
-        A candidate that was rejected stays so in later periods: its place holds the words that were looked at.
+        A candidate that was rejected stays so in later periods: its id holds the words that were looked at.
         """
         last = self.city.last_day_of(period)
         return [
             review
             for review in self.reviews
             if (review.period == period.name if review.period else period.start <= review.day <= last)
-            or (review.place and review.verdict is Verdict.PASS and review.day < period.start)
+            or (review.candidate and review.verdict is Verdict.PASS and review.day < period.start)
         ]
 
     def hosts(self, target: Target) -> frozenset[str]:
@@ -139,7 +139,7 @@ def read_register(folder: Path, *, fault_limit: int = 200) -> Register:
     for row, said_of in zip(review_rows or (), reviews, strict=False):
         if city and said_of.period and said_of.period not in city.periods:
             row.fault("period", f"is {quoted(said_of.period)}", suggestion(said_of.period, list(city.periods)))
-    said = [f"{r.target_id} {r.code} {r.place} {r.day} {r.reviewer}" if r.target_id else "" for r in reviews]
+    said = [f"{r.target_id} {r.code} {r.candidate} {r.day} {r.reviewer}" if r.target_id else "" for r in reviews]
     _repeated(review_rows, "code", said, faults)
     waivers = _nouns(rows[WAIVERS.name], lambda row: waiver(row, named_targets))
     past_faults = _nouns(rows[PAST_FAULTS.name], lambda row: past_fault(row, named_targets))

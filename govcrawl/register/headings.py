@@ -114,7 +114,7 @@ COLUMNS = Table(
 REVIEWS = Table(
     "reviews",
     required=("target", "code", "verdict", "reason", "reviewer", "date"),
-    optional=("evidence", "points", "place", "period"),
+    optional=("evidence", "points", "candidate", "period"),
     headings={
         "target": "检查对象 对象 网站名称 新媒体名称 名称",
         "code": "指标 指标代码 指标编号",
@@ -124,7 +124,7 @@ REVIEWS = Table(
         "date": "复核日期 复核时间 日期",
         "evidence": "证据 证据材料 佐证 佐证材料 依据",
         "points": "分值 得分 扣分 加分 扣分值",
-        "place": "候选编号 候选",
+        "candidate": "候选编号 候选",
         "period": "检查期 期次",
     },
     sheets="人工复核 复核 复核结果",

@@ -99,7 +99,7 @@ def review(row: Row, targets: References | None) -> Review:
         day=row.day("date"),
         evidence=row.text("evidence"),
         points=points,
-        place=row.text("place"),
+        candidate=row.text("candidate"),
         period=row.text("period"),
     )
 

@@ -25,10 +25,10 @@ WORDS = {
 def reviewed(dossier: Dossier, machine: Mapping[str, Finding]) -> Iterator[Finding]:
     """Yield the finding that people make of each code they decided; `machine` are those of the rules, by code.
 
-    A word on one candidate (`place`) decides its code where it confirms a fault and nobody spoke of the whole code;
+    A word on one candidate (`candidate`) decides its code where it confirms a fault and nobody spoke of the whole code;
     rejected candidates are left to the rule that reads them (see `Dossier.decided`).
     """
-    whole = _by_code(review for review in dossier.reviews if not review.place)
+    whole = _by_code(review for review in dossier.reviews if not review.candidate)
     confirmed = _by_code(_last_words(dossier.reviews))
     for code, reviews in {**confirmed, **whole}.items():
         yield _reviewed(dossier, code, reviews, machine.get(code))
@@ -62,8 +62,8 @@ def _last_words(reviews: Iterable[Review]) -> Iterator[Review]:
     """Yield the confirmed candidates: those of which the last word was that they are faults."""
     places: dict[tuple[str, str], list[Review]] = {}
     for review in reviews:
-        if review.place:
-            places.setdefault((review.code, review.place), []).append(review)
+        if review.candidate:
+            places.setdefault((review.code, review.candidate), []).append(review)
     for own in places.values():
         last = max(review.day for review in own)
         if all(review.verdict is Verdict.FAIL for review in own if review.day == last):

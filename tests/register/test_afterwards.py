@@ -10,7 +10,7 @@ from govcrawl.register import read_register
 
 WAIVERS = "检查对象,指标,豁免理由,批准人,批准日期,有效期至\n"
 PAST = "period,target,code,reason,source\n"
-REVIEWS = "target,code,verdict,reason,reviewer,date,evidence,points,place,period\n"
+REVIEWS = "target,code,verdict,reason,reviewer,date,evidence,points,candidate,period\n"
 
 
 def test_waivers_are_read_with_who_why_and_until_when(folder):
@@ -75,8 +75,8 @@ def test_a_rejected_candidate_stays_rejected_and_a_confirmed_one_is_looked_at_ag
         folder, "pass,误报,甲,2021-07-01,,,p1,2021Q2", "fail,错字,甲,2021-07-01,,,p2,2021Q2", "pass,,甲,2021-07-01,,,,"
     )
     register = read_register(folder)
-    assert [it.place for it in register.reviews_for(register.city.periods["2021Q3"])] == ["p1"]
-    assert [it.place for it in register.reviews_for(register.city.periods["2021Q2"])] == ["p1", "p2", ""]
+    assert [it.candidate for it in register.reviews_for(register.city.periods["2021Q3"])] == ["p1"]
+    assert [it.candidate for it in register.reviews_for(register.city.periods["2021Q2"])] == ["p1", "p2", ""]
 
 
 def test_two_people_may_speak_on_one_day_and_one_person_once(folder, faults):

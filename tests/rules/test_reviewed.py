@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from govcrawl.model.candidate import Candidate, Severity
 from govcrawl.model.finding import Verdict
-from govcrawl.model.review import place_of
 from govcrawl.rules.judge import judge
 from tests.rules.test_judge import NATIONAL, SITE, review, site
 
@@ -53,7 +53,7 @@ def test_two_people_do_not_cost_twice():
 
 
 def candidate(place, verdict, reviewer="张三", day=date(2021, 7, 6)):
-    return replace(review(SITE, "V1a", verdict, f"{place}有误", reviewer, day), place=place)
+    return replace(review(SITE, "V1a", verdict, f"{place}有误", reviewer, day), candidate=place)
 
 
 def test_a_confirmed_candidate_fails_and_a_rejected_one_does_not():
@@ -86,10 +86,13 @@ def test_a_rule_reads_what_was_said_of_each_candidate(rows, said):
     assert dossier.decided("V1b") == {}
 
 
-def test_a_place_is_the_words_and_not_where_they_stand():
-    assert place_of("http://a.test/1", "lexicon/3", "帐号", "登录帐号") == place_of(
-        "http://a.test/1", "lexicon/3", "帐号", "登录帐号"
-    )
-    assert place_of("http://a.test/1", "lexicon/3", "帐号", "登录帐号") != place_of(
-        "http://a.test/2", "lexicon/3", "帐号", "登录帐号"
-    )
+def test_a_candidate_is_known_again_by_its_words_wherever_they_stand():
+    seen = Candidate(3, 5, "帐号", "账号", "lexicon/3", Severity.TYPO, "请登录帐号查询")
+    assert seen.id == replace(seen, start=90, end=92, context="…… 然后，请登录帐号查询办理进度").id
+    assert seen.id.startswith("lexicon/3#")
+    for other in (
+        replace(seen, rule="lexicon/4"),
+        replace(seen, wrong="账号"),
+        replace(seen, context="请注销帐号查询"),
+    ):
+        assert other.id != seen.id
