@@ -40,8 +40,8 @@ What holds for all rules:
   codes so entered make a target unqualified; an L or R code with points is a deduction.
 * Rules of the register are found of closed objects too, which stay out of every count, and are vetoes only where the
   profile says so (`veto`).
-* A score is base less the points of each item up to its cap; one fault is charged once (`charged` of its evidence).
-  Open and unsampled items make it a range, and items that nobody sampled decide nothing.
+* A score is base less the points of each item up to its cap. No fault is charged twice: A9 leaves out the columns that
+  have an item of their own. Open and unsampled items make it a range, and items that nobody sampled decide nothing.
 """
 
 

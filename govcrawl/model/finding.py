@@ -20,18 +20,12 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a finding can be seen: address, stored snapshot, the words that were read, and when.
-
-    `charged` names what a fault is charged for (`column http://...`), `points` what this one fault costs (0 or less):
-    what was charged under one item is not charged again under another. Both stay empty where a fault has no double.
-    """
+    """Where a finding can be seen: address, stored snapshot, the words that were read, and when."""
 
     url: str
     snapshot: str
     text: str
     seen_at: datetime
-    charged: str = ""
-    points: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""From findings to a score: caps per item, no fault charged twice, gates, ranges where items are undecided.
+"""From findings to a score: caps per item, gates, ranges where items are undecided.
+
+No fault is charged twice because no two rules look at the same: A9 leaves out the classes of columns that have items
+of their own, and a failed veto ends the score.
 
 Source: 国办秘函〔2019〕19号, general rules; fact sheet 1.1. Every number is that of the profile's scale.
 """
@@ -11,7 +14,6 @@ from govcrawl.model.score import Sampling, Score, ScorePart
 from govcrawl.rules.indicators import item_of
 from govcrawl.rules.scale import Scale
 
-RESIDUAL = "A9"  # 其他栏目: what was charged elsewhere is not charged again here, so it is charged last
 ZERO = Decimal(0)
 NOT_LOOKED_AT = "本期未抽查"
 
@@ -29,14 +31,13 @@ def score(findings: Iterable[Finding], scale: Scale, *, services: bool = True, u
             by_item.setdefault(item, []).append(finding)
     left_out = scale.service_group if not services else ""
     items = [item for item in scale.caps if not (left_out and item.startswith(left_out))]
-    charged: set[str] = set()
     parts: dict[str, ScorePart] = {}
-    for item in sorted(items, key=lambda item: item == RESIDUAL):
+    for item in items:
         own, cap = by_item.get(item, ()), scale.caps[item]
         if scale.is_bonus(item):
             parts[item] = _earned(item, cap, own, unsampled_opens=unsampled_opens)
         else:
-            parts[item] = _lost(item, cap, own, charged, unsampled_opens=unsampled_opens)
+            parts[item] = _lost(item, cap, own, unsampled_opens=unsampled_opens)
     return total([parts[item] for item in items], scale, services=services)
 
 
@@ -76,16 +77,13 @@ def item_in(code: str, items: Mapping[str, object]) -> str:
     return next((item for item in (code, item_of(code), code[:1]) if item in items), "")
 
 
-def _lost(
-    item: str, cap: Decimal, findings: Sequence[Finding], charged: set[str], *, unsampled_opens: bool
-) -> ScorePart:
+def _lost(item: str, cap: Decimal, findings: Sequence[Finding], *, unsampled_opens: bool) -> ScorePart:
     certain, most, reasons = ZERO, ZERO, []
     for finding in findings:
         match finding.verdict:
             case Verdict.FAIL if finding.points:
-                points = _once(finding, charged)
-                certain += points
-                most += cap if finding.more_possible else points
+                certain -= finding.points
+                most += cap if finding.more_possible else -finding.points
             case Verdict.FAIL | Verdict.NEEDS_REVIEW | Verdict.NOT_OBSERVED:  # a fault without a price is one too
                 most += cap
             case Verdict.PASS if finding.more_possible:
@@ -125,19 +123,6 @@ def _earned(item: str, cap: Decimal, findings: Sequence[Finding], *, unsampled_o
     if sampling is Sampling.DECIDED and low != high:
         sampling = Sampling.OPEN
     return ScorePart(item, low, high, cap, sampling, "；".join(reasons) or NOT_LOOKED_AT)
-
-
-def _once(finding: Finding, charged: set[str]) -> Decimal:
-    """Return what a finding costs, above 0, less the faults that another item was charged for; remember its own."""
-    own: set[str] = set()
-    points = -finding.points
-    for piece in finding.evidence:
-        if piece.charged in charged:
-            points += piece.points
-        if piece.charged and piece.points:
-            own.add(piece.charged)
-    charged |= own
-    return max(ZERO, points)
 
 
 def _sampling(findings: Sequence[Finding]) -> Sampling:

@@ -48,6 +48,7 @@ class Case:
     evidence: list[str]
     evidence_count: int | None
     points: Decimal | None = None
+    more_possible: bool | None = None
 
     def __str__(self) -> str:
         return f"{self.code}-{self.profile}-{self.name}"
@@ -81,6 +82,7 @@ def read_cases() -> list[Case]:
                     row.get("evidence", []),
                     row.get("evidence_count"),
                     row.get("points"),
+                    row.get("more_possible"),
                 )
                 for profile in row.get("profiles", table.get("profiles"))
             )

@@ -6,7 +6,9 @@ from decimal import Decimal
 import pytest
 
 from govcrawl.columns import load_classes
-from govcrawl.rules.profile import ProfileError, load_profile
+from govcrawl.rules.class_columns import ClassColumnRule
+from govcrawl.rules.profile import ProfileError, known_profiles, load_profile
+from govcrawl.rules.rule import RuleKind
 from govcrawl.rules.site.columns_long_stale import ColumnsLongStale
 from govcrawl.rules.window import Window
 
@@ -181,3 +183,11 @@ def test_a_mark_stands_with_the_number_it_is_of(write):
     folder = write("above", f'{HEAD}extends = "below"\n[rules.N2a]\ndays = 3\nconfidence = "L"\n')
     assert load_profile("below", folder).confidences["N2a"] == "H"
     assert load_profile("above", folder).confidences["N2a"] == "L"
+
+
+@pytest.mark.parametrize("name", known_profiles())
+def test_other_columns_are_those_without_an_item_of_their_own(name):
+    rules = load_profile(name).rules
+    own = {rule.column_class for rule in rules if isinstance(rule, ClassColumnRule) and rule.kind is RuleKind.DEDUCTION}
+    (residual,) = [rule for rule in rules if rule.code == "A9"]
+    assert own <= set(residual.own_items)

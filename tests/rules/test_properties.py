@@ -21,7 +21,7 @@ SEVERITY = {Verdict.PASS: 0, Verdict.NOT_OBSERVED: 1, Verdict.NEEDS_REVIEW: 1, V
 
 days_ago = st.one_of(st.integers(0, 40), st.integers(-2, 500))
 states = st.sampled_from(Observation)
-classes = st.sampled_from(["dynamic", "notice", "policy", "finance", "other"])
+classes = st.sampled_from(["dynamic", "notice", "policy", "finance", "service_statistics", "leaders", "other"])
 
 
 @st.composite
@@ -162,3 +162,14 @@ def test_an_unseen_page_alone_never_fails_and_seeing_it_never_leaves_the_verdict
     )
     before, after = verdicts(dossier), verdicts(replace(dossier, facts=fresh))
     assert all(after[code] is Verdict.FAIL for code in before if before[code] is Verdict.FAIL)
+
+
+@given(sites())
+def test_no_fault_of_a_column_is_charged_under_two_items(dossier):
+    """国办秘函〔2019〕19号: what is charged elsewhere is not charged again under 其他栏目."""
+    charged = [
+        {piece.url for piece in finding.evidence} - {SITE.url}
+        for finding in judge(dossier, NATIONAL)[0]
+        if finding.points < 0
+    ]
+    assert sum(map(len, charged)) == len(set().union(*charged))

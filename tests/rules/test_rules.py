@@ -24,6 +24,8 @@ def test_case(case: Case):
         assert len(texts) == case.evidence_count
     if case.points is not None:
         assert finding.points == case.points
+    if case.more_possible is not None:
+        assert finding.more_possible is case.more_possible
     if finding.verdict is Verdict.FAIL:
         assert finding.evidence
         of_register = rule.kind is RuleKind.REGISTER and not rule.job  # a row of the register is on no page

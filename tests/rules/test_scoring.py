@@ -27,13 +27,11 @@ DEDUCTIONS = [item for item in SCALE.caps if not SCALE.is_bonus(item)]
 BONUSES = [item for item in SCALE.caps if SCALE.is_bonus(item)]
 
 
-def finding(code, verdict=None, points=0, charged=None, more_possible=False) -> Finding:
+def finding(code, verdict=None, points=0, more_possible=False) -> Finding:
     verdict = verdict or ("pass" if points >= 0 else "fail")
-    evidence = tuple(
-        Evidence("u", "s", "t", moment(AS_OF), key, Decimal(cost)) for key, cost in (charged or {}).items()
-    )
+    proof = (Evidence("u", "s", "t", moment(AS_OF)),)
     return Finding(
-        "x", code, Verdict(verdict), f"原因{code}", AS_OF, Decimal(points), evidence, more_possible=more_possible
+        "x", code, Verdict(verdict), f"原因{code}", AS_OF, Decimal(points), proof, more_possible=more_possible
     )
 
 
@@ -94,8 +92,7 @@ def findings(draw):
     for item in draw(st.lists(st.sampled_from(DEDUCTIONS), unique=True)):
         verdict = draw(verdicts)
         cost = draw(points) if verdict == "fail" else 0
-        charged = {f"column {draw(st.integers(0, 3))}": -cost} if cost and draw(st.booleans()) else None
-        own.append(finding(item, verdict, -cost, charged, draw(st.booleans())))
+        own.append(finding(item, verdict, -cost, draw(st.booleans())))
     own += [
         finding(item, draw(st.sampled_from(["pass", "not_observed"])), draw(points))
         for item in draw(st.lists(st.sampled_from(BONUSES), unique=True))

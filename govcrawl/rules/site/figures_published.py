@@ -21,7 +21,8 @@ class FiguresPublished(ClassColumnRule):
     What it checks:
         The newest entry of the columns of the class `figures`: from the last `soon_months` calendar months it earns
         `soon_points`, from the last `late_months` it earns `late_points`. Nothing earned is no fault: the finding then
-        has no points. Charts and data sets for download earn more (`cap` in all); they are for a person to see.
+        has no points. Charts and data sets for download earn more (`cap` in all); they are for a person to see,
+        and until then the item stays open up to its cap.
 
     Why it matters:
         A bonus: figures let everyone follow what a government does.
@@ -64,7 +65,8 @@ class FiguresPublished(ClassColumnRule):
             found = standings(columns, Window(months=months), dossier, self.undated_counts_as_stale)
             if fresh := found[Standing.CLEAR]:
                 reason = f"{months}个月内更新：{fresh[0].name} {shown(fresh[0])}，加{points}分；{OF_PEOPLE}"
-                return replace(self.finding(dossier, Verdict.PASS, reason, [evidence_of(fresh[0])]), points=points)
+                finding = self.finding(dossier, Verdict.PASS, reason, [evidence_of(fresh[0])])
+                return replace(finding, points=points, more_possible=True)  # charts and data sets: a person's
         for standing, verdict, words in (
             (Standing.DOUBTFUL, Verdict.NEEDS_REVIEW, "日期需人工核对"),
             (Standing.UNSEEN, Verdict.NOT_OBSERVED, "未能观测"),
@@ -74,4 +76,4 @@ class FiguresPublished(ClassColumnRule):
                 return self.finding(dossier, verdict, reason, map(evidence_of, left))
         stale = found[Standing.FAULTY]
         reason = f"{self.late_months}个月内未更新，不加分：{stale[0].name} {shown(stale[0])}；{OF_PEOPLE}"
-        return self.finding(dossier, Verdict.FAIL, reason, map(evidence_of, stale))
+        return replace(self.finding(dossier, Verdict.FAIL, reason, map(evidence_of, stale)), more_possible=True)

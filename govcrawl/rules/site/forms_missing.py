@@ -52,7 +52,8 @@ class FormsMissing(GuidesRule):
             told = "、".join(f"{it.title}（{it.forms_demanded[0]}，{_lack(it)}）" for it in without)
             proof = [evidence_of(it, f"要求{'、'.join(it.forms_demanded)}，{_lack(it)}") for it in without]
             reason = f"抽查办事指南{len(read)}个，{len(without)}个未提供表格：{told}{rest}"
-            return replace(self.finding(dossier, Verdict.FAIL, reason, proof), points=-self.points * len(without))
+            finding = self.finding(dossier, Verdict.FAIL, reason, proof)
+            return replace(finding, points=-self.points * len(without), more_possible=bool(left))
         if left:
             verdict = Verdict.NEEDS_REVIEW if read else Verdict.NOT_OBSERVED
             reason = f"抽查办事指南{len(guides)}个，未发现缺少表格{rest}"

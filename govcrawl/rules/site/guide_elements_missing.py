@@ -62,7 +62,7 @@ class GuideElementsMissing(GuidesRule):
         rest = f"；另需人工核对{len(left)}个{names(left)}" if left else ""
         if told:
             reason = f"抽查办事指南{len(read)}个，{len(told)}个有问题：{'、'.join(told)}{rest}"
-            return replace(self.finding(dossier, Verdict.FAIL, reason, proof), points=-points)
+            return replace(self.finding(dossier, Verdict.FAIL, reason, proof), points=-points, more_possible=bool(left))
         if left:
             verdict = Verdict.NEEDS_REVIEW if read or _unsure(left) else Verdict.NOT_OBSERVED
             reason = f"抽查办事指南{len(guides)}个，未发现问题{rest}"

@@ -79,6 +79,7 @@ class MessagesUnpublished(Rule):
 
     def _sum(self, dossier: Dossier, seen: list[BoardSeen], gaps: list[BoardSeen]) -> Finding:
         points, reasons, proof = Decimal(0), [], list[Evidence]()
+        drawn = {it.url for it in dossier.of(MessageSeen) if it.sampled}
         sample = self._sample(dossier)
         lacking = [message for message in sample if _lacks(message)]
         if lacking:
@@ -97,7 +98,7 @@ class MessagesUnpublished(Rule):
             proof += [board_evidence(board, "未见受理反馈情况统计") for board in seen]
         if points:
             finding = self.finding(dossier, Verdict.FAIL, "；".join([*reasons, *doubts]), proof)
-            return replace(finding, points=-points)
+            return replace(finding, points=-points, more_possible=bool(doubts or len(sample) < len(drawn)))
         if doubts or not sample:
             reason = "；".join(doubts) or "抽查的留言未能打开"
             return self.finding(dossier, Verdict.NOT_OBSERVED, reason, [board_evidence(it, reason) for it in seen])

@@ -9,6 +9,7 @@ from govcrawl.model.dossier import Dossier
 from govcrawl.model.fact import ColumnSeen
 from govcrawl.model.finding import Finding, Verdict
 from govcrawl.model.observation import Observation
+from govcrawl.rules.class_columns import hidden
 from govcrawl.rules.rule import PORTALS, Rule, RuleKind, not_visited
 from govcrawl.rules.standing import Standing, evidence_of, freshness, latest, shown
 from govcrawl.rules.window import Window
@@ -81,7 +82,9 @@ class OtherColumnsFaulty(Rule):
             reason += f"；{len(unseen)}个未能观测{_named(unseen)}"
         if faulty := [*blank, *stale]:
             points = self.blank_points * len(blank) + self.stale_points * len(stale)
-            return replace(self.finding(dossier, Verdict.FAIL, reason, map(evidence_of, faulty)), points=-points)
+            open_ = bool(doubtful or unseen or hidden(dossier))
+            finding = self.finding(dossier, Verdict.FAIL, reason, map(evidence_of, faulty))
+            return replace(finding, points=-points, more_possible=open_)
         verdict = Verdict.NEEDS_REVIEW if doubtful else Verdict.NOT_OBSERVED if unseen else Verdict.PASS
         return self.finding(dossier, verdict, reason, map(evidence_of, [*doubtful, *unseen]))
 
