@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from itertools import count
 
 import pytest
+from hypothesis import settings
 from pymongo import MongoClient
 
 from govcrawl.store.local import local_mongo
 from govcrawl.store.mongo import Store, open_store
 
+settings.register_profile("govcrawl", deadline=None)  # no test depends on how fast the machine is
+settings.load_profile("govcrawl")
 _database_numbers = count(1)
 
 

@@ -115,7 +115,7 @@ def test_entries_of_a_page_that_is_no_list() -> None:
     assert entries_of(Page("<p>文字</p>", CAPTURED_AT)).state is Observation.NOT_OBSERVABLE
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(pieces=st.lists(st.sampled_from(TAGS), max_size=40))
 def test_any_markup_is_read(pieces: list[str]) -> None:
     reading = read("".join(pieces), "http://www.example.gov.cn/x/")
@@ -128,7 +128,7 @@ def test_any_markup_is_read(pieces: list[str]) -> None:
         assert article.published.reason
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(case=st.sampled_from(sorted(PAGES.glob("*/*/page.html"))), cut=st.integers(0, 4_000))
 def test_a_page_that_was_cut_off_is_read(case: Path, cut: int) -> None:
     read_page(open_page(case.read_bytes()[:cut], CAPTURED_AT))
