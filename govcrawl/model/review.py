@@ -14,8 +14,8 @@ _PICTURE = re.compile(r"[^\s，、；：:;（(）)]+\.(?:png|jpe?g|gif|webp)", r
 class Review:
     """One row of reviews.csv. `target_id` is resolved from the name or code that the row gives.
 
-    `points` is what the verdict costs (below 0) or earns; None where the row does not say. `candidate` names
-    the one candidate that is decided, empty where the verdict is on the whole indicator. `period` is the one it speaks of;
+    `points` is what the verdict costs (below 0) or earns; None where the row does not say. `candidate` is the id
+    of the one that is decided, empty where the verdict is on the whole indicator. `period` is the one it speaks of;
     empty: that in which `day` lies.
     """
 
