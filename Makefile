@@ -6,7 +6,7 @@ RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast check format lint types imports bench lock catalogue
+.PHONY: help demo test test-fast check format lint types imports bench lock catalogue audit
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -58,4 +58,7 @@ imports: $(DEV)
 catalogue: $(DEV) ## write govcrawl/rules/README.md anew
 	$(BIN)/python -m analysis.catalogue --write
 
-check: lint types imports test ## format, lint, types, import contracts, tests: what CI calls
+audit: $(DEV) ## look the pinned packages up among known vulnerabilities
+	$(BIN)/python -m tests.audit
+
+check: lint types imports audit test ## format, lint, types, import contracts, tests: what CI calls

@@ -42,6 +42,7 @@ COLUMN_DEPTH = 3  # clicks from the home page to a column
 DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 20 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
+PRIVATE_ADDRESSES = False  # True: hosts of the register may lie on loopback or in a private network
 REDIRECT_MAX_TIMES = 8
 RETRY_TIMES = 2
 
@@ -61,6 +62,8 @@ DOWNLOADER_MIDDLEWARES = {
     "govcrawl.middlewares.stored_answers.StoredAnswers": 60,
     "govcrawl.middlewares.crawl_delay.CrawlDelay": 110,  # behind robots.txt (100)
     "govcrawl.middlewares.budget.Budget": 120,
+    "govcrawl.middlewares.public_addresses.PublicAddresses": 760,  # behind HttpProxyMiddleware (750)
+    "govcrawl.middlewares.browser.BrowserAnswers": 800,
     "govcrawl.middlewares.patience.Patience": 560,  # sees an answer before Scrapy's retry (550)
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # RegisteredHosts is stricter
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,

@@ -10,6 +10,7 @@ from urllib.request import getproxies, proxy_bypass
 
 from scrapy.crawler import Crawler
 
+from govcrawl.addresses import is_private
 from govcrawl.cms.sameness import content_of, same_content
 from govcrawl.items import FactItem
 from govcrawl.model.fact import DomainSeen, Reached
@@ -103,11 +104,15 @@ class DomainSpider(JobSpider):
         async with limit:
             host = Host(name, await names_of(name, self.resolver))
             if host.names.ipv6 and target.operating:
-                address, moment = host.names.ipv6[0], self.inspection.moment(clock())
-                host.opened = await asyncio.to_thread(open_over_ipv6, url, address, self.user_agent, moment)
+                host.opened = await asyncio.to_thread(self._open, url, host.names.ipv6[0])
                 if host.opened.page:
                     host.content = content_of(host.opened.page)
             return host
+
+    def _open(self, url: str, address: str) -> Opened:
+        if is_private(address) and not self.settings.getbool("PRIVATE_ADDRESSES"):
+            return Opened(connected=False, failure="private_address")
+        return open_over_ipv6(url, address, self.user_agent, self.inspection.moment(clock()))
 
     def first(self, target: Target) -> Output:
         """Ask for the home page."""

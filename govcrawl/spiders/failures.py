@@ -3,6 +3,8 @@
 import re
 
 from OpenSSL.SSL import Error as TlsError
+from playwright.async_api import Error as BrowserError
+from playwright.async_api import TimeoutError as BrowserTimeout
 from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -25,6 +27,8 @@ _BY_EXCEPTION: tuple[tuple[type[BaseException], str], ...] = (
     (TunnelError, "proxy"),
     (ConnectError, "unreachable"),
     (DownloadFailedError, "connection"),
+    (BrowserTimeout, "timeout"),
+    (BrowserError, "browser"),
 )
 # What the framework says where it drops a request or an answer itself.
 _BY_WORDS = (

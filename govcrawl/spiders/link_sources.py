@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from govcrawl.addresses import is_private
 from govcrawl.cms import open_page, read_page
 from govcrawl.cms.addresses import canonical
 from govcrawl.cms.likeness import words_of
@@ -76,7 +76,7 @@ class Neighbours:
             return Place.OWN
         if bare.partition("/")[0] in self.hosts:
             return Place.REGISTERED
-        return Place.NOWHERE if _private(host) else Place.EXTERNAL
+        return Place.NOWHERE if is_private(host) else Place.EXTERNAL
 
 
 def read_sources(site: Site, stored: Iterable[tuple[Snapshot, bytes]], neighbours: Neighbours) -> Sources:
@@ -135,12 +135,3 @@ def _bare(url: str) -> str:
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     return host + (parts.path.rpartition("/")[0] or "") + "/"
-
-
-def _private(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_private
-    except ValueError:
-        return False

@@ -22,6 +22,7 @@ HASTE = {
     "GOVCRAWL_RETRY_TIMES": "0",
     "GOVCRAWL_LOG_LEVEL": "WARNING",
     "GOVCRAWL_CONTACT": "tests",
+    "GOVCRAWL_PRIVATE_ADDRESSES": "1",
 }
 _names = count(1)
 
