@@ -249,3 +249,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _refused_by_parent(known: ColumnClass, parent: str) -> bool:
     return bool(parent and known.unless_parent and _compiled(known.unless_parent).search(parent))
+
+
+def classes_of(folder: Path) -> ColumnClasses:
+    """Return the classes of columns, extended by the columns.toml of a register folder where it has one."""
+    own = folder / "columns.toml"
+    return load_classes(*([own] if own.is_file() else []))

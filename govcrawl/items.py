@@ -1,9 +1,11 @@
 """What spiders hand to the pipelines: pages as they came, and readings of targets that are complete."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from govcrawl.model.fact import Fact, PageRole
 from govcrawl.model.marks import MarksRead
+from govcrawl.model.page import Page
 from govcrawl.model.post import FeedRead
 from govcrawl.model.reading import DateRead, ListRead
 from govcrawl.model.snapshot import Snapshot
@@ -68,6 +70,19 @@ class MarksItem:
 
 
 @dataclass(frozen=True, slots=True)
+class TextItem:
+    """Words that an office published, to be examined for error text: a page, or its posts one a line.
+
+    `day` is when they were published, None where that is unknown or they are of several days.
+    """
+
+    target_id: str
+    snapshot: Snapshot
+    words: Page | str
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FactItem:
     """Facts that are ready to be kept."""
 
@@ -76,4 +91,4 @@ class FactItem:
     body: bytes = b""
 
 
-CrawlItem = PageItem | ListItem | FeedItem | MarksItem | FactItem
+CrawlItem = PageItem | ListItem | FeedItem | MarksItem | TextItem | FactItem

@@ -77,6 +77,7 @@ SPIDER_MIDDLEWARES = dict.fromkeys(
 )
 ITEM_PIPELINES = {
     "govcrawl.pipelines.observe.Observe": 100,
+    "govcrawl.pipelines.proofread.Proofread": 200,
     "govcrawl.pipelines.keep.Keep": 900,
 }
 EXTENSIONS = {

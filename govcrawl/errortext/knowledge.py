@@ -1,8 +1,13 @@
-"""What a city's office adds to the detectors: nothing by default."""
+"""What a city's office adds to the detectors, nothing by default, and what is known of the object a text belongs to."""
 
 from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
 
 from govcrawl.errortext.lexicon import Entry
+from govcrawl.model.divisions import divisions
+from govcrawl.model.target import MUNICIPAL, Target
+from govcrawl.register import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +21,32 @@ class Knowledge:
 
 
 NOTHING = Knowledge()
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Whose text it is: the GB/T 2260 code of the place, and everything that the object is called."""
+
+    division: str
+    names: frozenset[str]
+
+
+def knowledge_of(register: Register) -> Knowledge:
+    """Return what a register says about wording."""
+    return Knowledge()
+
+
+def whereabouts(register: Register, target: Target) -> Whereabouts:
+    """Return whose text that of an object is: its county's, or the city's where the county has no code of its own."""
+    names = {target.id, target.name, urlsplit(target.url).hostname or ""} - {""}
+    return Whereabouts(_division(register.city.division, target.county), frozenset(names))
+
+
+@cache
+def _division(city: str, county: str) -> str:
+    if county == MUNICIPAL:
+        return city
+    below = {name: code for code, name in divisions().items() if code[:4] == city[:4] and code != city}
+    # A county with another status by now still has its name: 城步县 is 城步苗族自治县.
+    named = (code for name, code in below.items() if len(county) > 2 and name.startswith(county[:-1]))
+    return below.get(county) or next(named, city)

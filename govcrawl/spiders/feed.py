@@ -2,7 +2,7 @@
 
 from scrapy import Request
 
-from govcrawl.items import FeedItem
+from govcrawl.items import FeedItem, TextItem
 from govcrawl.model.observation import Observation
 from govcrawl.model.page import Page
 from govcrawl.model.snapshot import Snapshot
@@ -45,6 +45,9 @@ class FeedSpider(JobSpider):
         visit.observed = feed.state is not Observation.NOT_OBSERVED
         visit.reason = feed.reason
         yield FeedItem(visit.target.id, visit.target.mirror, snapshot, feed)
+        own = [post.title for post in feed.posts if post.title and post.original is not False]
+        if own:  # what others wrote is theirs
+            yield TextItem(visit.target.id, snapshot, "\n".join(own))
 
     def _lost(self, visit: Visit, snapshot: Snapshot) -> Output:
         assert isinstance(visit.target, Account)

@@ -15,8 +15,8 @@ from scrapy_playwright.page import PageMethod
 from govcrawl.cms import read_page
 from govcrawl.cms.addresses import canonical, looks_like_article
 from govcrawl.cms.page_links import PAGE, can_be_asked, page_links
-from govcrawl.columns import OTHER, ColumnClasses, load_classes
-from govcrawl.items import FactItem, ListItem, MarksItem
+from govcrawl.columns import OTHER, ColumnClasses, classes_of
+from govcrawl.items import FactItem, ListItem, MarksItem, TextItem
 from govcrawl.model.fact import ColumnNamed, PageRole, Whereabouts
 from govcrawl.model.observation import Observation
 from govcrawl.model.page import Page
@@ -65,12 +65,6 @@ class Draft:
     further_pages: int = 0
     scripted: bool = False
     opened: set[str] = field(default_factory=set)
-
-
-def classes_of(folder: Path) -> ColumnClasses:
-    """Return the classes of columns, extended by the columns.toml of a register folder where it has one."""
-    own = folder / "columns.toml"
-    return load_classes(*([own] if own.is_file() else []))
 
 
 class SiteSpider(JobSpider):
@@ -189,7 +183,7 @@ class SiteSpider(JobSpider):
             visit,
             url,
             "sample",
-            arrived=lambda page, snapshot: self._marks(visit, read_page(page), snapshot, PageRole.ARTICLE),
+            arrived=lambda page, snapshot: self._said(visit, page, read_page(page), snapshot, PageRole.ARTICLE),
             lost=lambda snapshot: (),
         )
 
@@ -199,8 +193,9 @@ class SiteSpider(JobSpider):
         reading = read_page(page, column_name=draft.name, home=draft.home and snapshot.role != "row")
         if draft.item is None:
             draft.item = self._item(visit, draft, reading, snapshot)
-        if snapshot.role != "further":
-            yield from self._marks(visit, reading, snapshot, _page_role(draft, reading, snapshot))
+        role = _page_role(draft, reading, snapshot)
+        letters = self._class_of(draft) == "consultation"  # not what the office wrote
+        yield from self._said(visit, page, reading, snapshot, role, words=not letters)
         draft.scripted = draft.scripted or "<script" in page.text
         if snapshot.role == "row":
             if reading.article:
@@ -234,9 +229,13 @@ class SiteSpider(JobSpider):
     ) -> ColumnNamed:
         return ColumnNamed(visit.target.id, draft.url, draft.name, column_class, whereabouts, self._moment(), snapshot)
 
-    def _marks(self, visit: SiteVisit, reading: PageRead, snapshot: Snapshot, role: PageRole) -> Output:
-        if reading.marks:
+    def _said(
+        self, visit: SiteVisit, page: Page, reading: PageRead, snapshot: Snapshot, role: PageRole, words: bool = True
+    ) -> Output:
+        if reading.marks and snapshot.role != "further":
             yield MarksItem(visit.target.id, role, snapshot, reading.marks)
+        if words:
+            yield TextItem(visit.target.id, snapshot, page, reading.article.published.day if reading.article else None)
 
     def _item(self, visit: SiteVisit, draft: Draft, reading: PageRead, snapshot: Snapshot) -> ListItem:
         name = draft.name or reading.column_name or reading.title

@@ -1,0 +1,59 @@
+"""From the words of a page to what the detectors propose of them. Nothing is judged here."""
+
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+
+from govcrawl.errortext import ExaminedText, Knowledge, examine, knowledge_of, opened, whereabouts
+from govcrawl.errortext.text import ExaminedPage
+from govcrawl.items import CrawlItem, FactItem, TextItem
+from govcrawl.model.fact import ErrorTextSeen
+from govcrawl.model.page import Page
+from govcrawl.register import Register
+
+MOST_KEPT = 50  # candidates of one page; a page with more is faulty as a whole
+
+
+class Proofread:
+    """Turns the words of pages and posts into candidates, masked, and lets everything else pass."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.knowledge: Knowledge | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Build the pipeline for one crawl."""
+        return cls(crawler)
+
+    def process_item(self, item: CrawlItem) -> CrawlItem:
+        """Return the fact of what was found in the words of an item, or the item itself where it has none."""
+        if not isinstance(item, TextItem):
+            return item
+        spider: Any = self.crawler.spider
+        register = spider.inspection.register
+        self.knowledge = self.knowledge or knowledge_of(register)
+        return FactItem((error_text_seen(item, register, self.knowledge),))
+
+
+def error_text_seen(item: TextItem, register: Register, knowledge: Knowledge) -> ErrorTextSeen:
+    """Return what the detectors propose of a page or of the posts of an account."""
+    target = next(target for target in register.targets if target.id == item.target_id)
+    place = whereabouts(register, target)
+    examined: ExaminedText | ExaminedPage
+    if isinstance(item.words, Page):
+        examined = opened(item.words, day=item.day, division=place.division, site=place.names)
+        text = examined.content
+    else:
+        examined = text = ExaminedText(
+            item.words, item.day or item.snapshot.seen_at.date(), place.division, place.names
+        )
+    return ErrorTextSeen(
+        target_id=item.target_id,
+        url=item.snapshot.url,
+        seen_at=item.snapshot.seen_at,
+        snapshot=item.snapshot.id,
+        title=text.title[:100],
+        length=len(text.text),
+        candidates=examine(examined, knowledge)[:MOST_KEPT],
+    )

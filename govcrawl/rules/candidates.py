@@ -1,0 +1,77 @@
+"""Candidates of error text as a person is shown them: one fault once, with the number of pages that repeat it."""
+
+from collections import Counter
+from collections.abc import Set
+from dataclasses import dataclass
+
+from govcrawl.model.candidate import Candidate, Severity
+from govcrawl.model.dossier import Dossier
+from govcrawl.model.fact import ErrorTextSeen
+from govcrawl.model.finding import Evidence
+
+NAMES = {
+    Severity.SERIOUS: "疑似严重表述错误",
+    Severity.HIDDEN_LINK: "疑似暗链或非法链接",
+    Severity.PRIVACY: "疑似泄露个人信息",
+    Severity.TYPO: "疑似错别字",
+    Severity.HINT: "提示",
+}
+GRAVE = frozenset({Severity.SERIOUS, Severity.HIDDEN_LINK, Severity.PRIVACY})  # what V1 and N1 speak of
+MOST_SHOWN = 50  # pieces of evidence of one finding
+_NEAR = 4  # characters on each side by which a fault is known again on another page
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One fault: how it stands on the first of its pages, and on how many it stands."""
+
+    candidate: Candidate
+    seen: ErrorTextSeen
+    pages: int
+
+
+def proposals(dossier: Dossier, severities: Set[Severity]) -> list[Proposal]:
+    """Return the faults of a target, the gravest first, then by the number of their pages."""
+    first: dict[tuple[str, ...], tuple[Candidate, ErrorTextSeen]] = {}
+    pages: Counter[tuple[str, ...]] = Counter()
+    for seen in latest(dossier):
+        here = {_identity(each): each for each in reversed(seen.candidates) if each.severity in severities}
+        for key, candidate in here.items():
+            first.setdefault(key, (candidate, seen))
+            pages[key] += 1
+    found = [Proposal(*first[key], number) for key, number in pages.items()]
+    order = list(NAMES)
+    return sorted(found, key=lambda each: (order.index(each.candidate.severity), -each.pages, _place(each)))
+
+
+def latest(dossier: Dossier) -> list[ErrorTextSeen]:
+    """Return the last sight of each page and attachment, in the order of addresses."""
+    last: dict[tuple[str, str], ErrorTextSeen] = {}
+    for seen in sorted(set(dossier.of(ErrorTextSeen)), key=lambda seen: (seen.seen_at, repr(seen))):
+        last[seen.url, seen.attachment] = seen
+    return [last[key] for key in sorted(last)]
+
+
+def counted(found: list[Proposal]) -> str:
+    """Return how many faults of each kind there are, in Chinese."""
+    numbers = Counter(each.candidate.severity for each in found)
+    return "、".join(f"{name}{numbers[severity]}处" for severity, name in NAMES.items() if numbers[severity])
+
+
+def evidence_of(proposal: Proposal) -> Evidence:
+    """Return where a fault can be seen, with its words and what they may have to be."""
+    candidate, seen = proposal.candidate, proposal.seen
+    text = f"{NAMES[candidate.severity]}“{candidate.wrong}”"
+    text += f"，建议“{candidate.right}”" if candidate.right else ""
+    text += f"：{candidate.context}（{candidate.rule}）"
+    text += f"，同一问题见于{proposal.pages}个页面" if proposal.pages > 1 else ""
+    return Evidence(seen.attachment or seen.url, seen.snapshot, text, seen.seen_at)
+
+
+def _identity(candidate: Candidate) -> tuple[str, ...]:
+    before, _, after = candidate.context.partition(candidate.wrong)
+    return candidate.rule, candidate.wrong, before[-_NEAR:], after[:_NEAR]
+
+
+def _place(proposal: Proposal) -> tuple[str, int, str]:
+    return proposal.seen.url, proposal.candidate.start, proposal.candidate.rule
