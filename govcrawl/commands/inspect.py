@@ -22,7 +22,7 @@ from govcrawl.spiders.base import clock
 from govcrawl.store.mongo import open_store
 
 JOBS = ("site", "messages", "feed")  # what an inspection runs unless told otherwise
-KNOWN_JOBS = (*JOBS, "probe", "links", "guides")
+KNOWN_JOBS = (*JOBS, "probe", "links", "guides", "interpretations")
 
 
 class Command(ScrapyCommand):

@@ -63,6 +63,7 @@ REASONS = {
     "only_written": "仅有成文日期",
     "meta_refresh": "页面自动跳转",
     "no_label": "未标注日期含义",
+    "no_page": "不是网页",
     "no_labels_of_guide": "未识别出办事指南要素",
     "no_letters": "无留言",
     "no_labels_of_letters": "留言字段无法识别",

@@ -1,57 +1,34 @@
 """`scrapy crawl guides`: a sample of the service guides that `scrapy crawl site` found columns of (V6, B4, B6)."""
 
-import asyncio
 import re
-from collections.abc import AsyncIterator, Iterable
-from contextlib import ExitStack
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
-from hashlib import sha256
-from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Request
 
-from govcrawl.cms import open_page, read_page
-from govcrawl.cms.addresses import canonical, looks_like_article
+from govcrawl.cms.addresses import canonical
 from govcrawl.cms.guides import read_guide
-from govcrawl.cms.page_links import PAGE, can_be_asked, page_links
+from govcrawl.cms.page_links import can_be_asked
 from govcrawl.items import FactItem
-from govcrawl.model.fact import ColumnNamed, ColumnSeen, GuidesCounted, GuideSeen, TargetVisited, Whereabouts
+from govcrawl.model.fact import ColumnNamed, GuidesCounted, GuideSeen, Whereabouts
 from govcrawl.model.guide import GuideRead
 from govcrawl.model.page import Page
-from govcrawl.model.reading import PageKind
 from govcrawl.model.snapshot import Snapshot
 from govcrawl.model.target import Site, Target
-from govcrawl.spiders.base import Arrival, JobSpider, Output, Visit, with_www
+from govcrawl.spiders.base import Arrival, Output, Visit, with_www
 from govcrawl.spiders.link_answers import GONE
-from govcrawl.store.errors import NotStored
-from govcrawl.store.mongo import Store, open_store
+from govcrawl.spiders.stored_columns import Column, Found, StoredColumnsSpider, StoredVisit, listed
+from govcrawl.store.mongo import Store
 
-GUIDE = "guide"
 NO_GUIDES = ("下载", "表格", "收费", "手册", "大厅", "统计")  # columns of services that list something else
-SERVICE = re.compile(
-    r"办事|服务|指南|办理|申报|申请|事项"
-)  # what a link out of the site is called that leads to services
+# What a link out of the site is called that leads to services.
+SERVICE = re.compile(r"办事|服务|指南|办理|申报|申请|事项")
 LACKING = 4  # classes; a guide that lacks so many makes us open more of them (V6b)
 MANY = 5  # items that lack so many decide
 FORMS_OF = 5  # guides of the draw whose forms are asked for
 FORMS_AT_MOST = 3  # of a guide
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A guide in a column.
-
-    `listed` is False for what only stands somewhere on a page without a list, such as news beside the menu of a hub: it
-    is a guide where it says so itself.
-    """
-
-    url: str
-    title: str
-    column: str
-    listed: bool = True
 
 
 @dataclass(slots=True)
@@ -64,10 +41,9 @@ class Forms:
 
 
 @dataclass(slots=True)
-class GuidesVisit(Visit):
+class GuidesVisit(StoredVisit):
     """The guides of one site in the order of the draw; the first `opened` of them were asked for."""
 
-    columns: list[ColumnSeen | ColumnNamed] = field(default_factory=list)
     guides: list[Found] = field(default_factory=list)
     outside: list[Found] = field(default_factory=list)
     opened: int = 0
@@ -77,12 +53,12 @@ class GuidesVisit(Visit):
     counted: bool = False
 
 
-class GuidesSpider(JobSpider):
+class GuidesSpider(StoredColumnsSpider):
     """Opens GUIDES_AT_ONCE guides of each site with services, and more while some of them lack much."""
 
     name = "guides"
     job = "guides"
-    group = "site"
+    wanted = frozenset(("guide",))
     custom_settings = {"GUIDES_AT_ONCE": 5, "GUIDES_PER_SITE": 20}  # noqa: RUF012
 
     @property
@@ -90,43 +66,11 @@ class GuidesSpider(JobSpider):
         """The sites with services: the others are not asked (V6 does not apply to them)."""
         return [target for target in super().targets if isinstance(target, Site) and target.services]
 
-    async def start(self) -> AsyncIterator[Any]:
-        """Read the stored columns of one site after another, then draw from their guides."""
-        self.done = sum(1 for target in self.targets if target.id in self.visited)
-        with ExitStack() as opened:
-            store, columns = await asyncio.to_thread(self._open, opened)
-            for target in self.targets:
-                if target.id in self.visited:
-                    continue
-                await self.room.acquire()
-                if self.replays or target.id not in columns:
-                    yield self.not_visited(target, "not_replayable" if self.replays else "no_pages")
-                    continue
-                visit = await asyncio.to_thread(self._read, store, target, columns[target.id])
-                for output in self._begin(visit):
-                    yield output
-
-    def _open(self, opened: ExitStack) -> tuple[Store, dict[str, list[ColumnSeen | ColumnNamed]]]:
-        """Return the store and, of each site of which the job `site` saw something, its columns of services."""
-        settings, inspection = self.settings, self.inspection
-        store = opened.enter_context(
-            open_store(settings["MONGO_URI"] or None, settings["MONGO_DB"], Path(settings["STATE_DIR"]))
-        )
-        task = (inspection.city, inspection.period.name)
-        crawled = store.crawled(*task, "site", inspection.as_of)
-        columns: dict[str, list[ColumnSeen | ColumnNamed]] = {target_id: [] for target_id in crawled}
-        for target_id, facts in store.facts(*task, inspection.as_of):
-            for fact in facts:
-                if isinstance(fact, TargetVisited) and fact.job == "site" and not fact.observed:
-                    columns.pop(target_id, None)
-                elif isinstance(fact, ColumnSeen | ColumnNamed) and fact.column_class == GUIDE and target_id in columns:
-                    columns[target_id].append(fact)
-        return store, columns
-
-    def _read(self, store: Store, target: Target, columns: list[ColumnSeen | ColumnNamed]) -> GuidesVisit:
+    def read(self, store: Store, target: Target, columns: list[Column]) -> GuidesVisit:
+        """Return the guides that the columns list, in the order of the draw."""
         visit = GuidesVisit(target, with_www(self.inspection.register.hosts(target)))
         found: dict[str, Found] = {}
-        for column in sorted(columns, key=lambda it: it.url):
+        for column in columns:
             if isinstance(column, ColumnNamed) and column.whereabouts is not Whereabouts.TEXT:
                 if column.whereabouts is Whereabouts.OUTSIDE:
                     visit.outside.append(Found(column.url, column.name, column.name))
@@ -134,26 +78,20 @@ class GuidesSpider(JobSpider):
                 continue
             visit.columns.append(column)
             if not any(word in column.name for word in NO_GUIDES):
-                for guide in _listed(store, column):
+                for guide in listed(store, column):
                     found.setdefault(canonical(guide.url), guide)
         visit.snapshot = visit.columns[0].snapshot if visit.columns else visit.snapshot
-        for guide in sorted(found.values(), key=lambda it: (not it.listed, self._lot(target, it))):
+        for guide in sorted(found.values(), key=lambda it: (not it.listed, self.lot(target, it.url))):
             if urlsplit(guide.url).hostname in visit.hosts:
                 visit.guides.append(guide)
             elif guide.listed or SERVICE.search(guide.title):
                 visit.outside.append(guide)
         return visit
 
-    def _lot(self, target: Target, guide: Found) -> str:
-        return sha256(f"{self.inspection.period.name} {target.id} {guide.url}".encode()).hexdigest()
-
-    def _begin(self, visit: GuidesVisit) -> Output:
-        visit.observed = True
-        visit.under_way += 1  # until the first are asked
+    def begin(self, visit: Visit) -> Output:
+        """Ask for the first guides of the draw."""
+        assert isinstance(visit, GuidesVisit)
         yield from self._more(visit)
-        visit.under_way -= 1
-        if not visit.under_way:
-            yield from self._close(visit)
 
     def _more(self, visit: GuidesVisit) -> Output:
         """Ask for the next guides of the draw."""
@@ -259,21 +197,3 @@ class GuidesSpider(JobSpider):
                 ),
             )
         )
-
-
-def _listed(store: Store, column: ColumnSeen | ColumnNamed) -> Iterable[Found]:
-    """Return the guides that a stored column lists; a column page that is a guide itself is one."""
-    try:
-        snapshot = store.snapshot(column.snapshot)
-        body = store.body(snapshot.body_sha256)
-    except NotStored:  # the column was lost
-        return []
-    page = open_page(body, snapshot.seen_at, snapshot.url, snapshot.content_type)
-    reading = read_page(page, column_name=column.name, dates_only=True)
-    if reading.kind is PageKind.GUIDE:
-        return [Found(column.url, column.name, column.name)]
-    rows = [(it.url, it.title) for it in reading.listing.entries] if reading.listing else []
-    listed = bool(rows)
-    if not listed:
-        rows = [(it.url, it.anchor) for it in page_links(page) if it.kind == PAGE and looks_like_article(it.url)]
-    return [Found(url, title, column.name, listed) for url, title in rows if can_be_asked(url)]

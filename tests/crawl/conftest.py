@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.mockgov import MockCity, MockGov, as_of_in, city_web
+from tests.mockgov import Asked, MockCity, MockGov, as_of_in, city_web
 
 ROOT = Path(__file__).parents[2]
 # Loopback is no site that needs rest; faults are to be noticed soon, not after real patience.
@@ -104,6 +105,7 @@ class Crawled:
     web: MockGov
     program: Program
     ended: dict[str, "subprocess.CompletedProcess[str]"] = field(default_factory=dict)
+    asked: dict[str, list[Asked]] = field(default_factory=dict)  # by job, where the fixture keeps it
 
     @property
     def as_of(self) -> str:
@@ -142,3 +144,24 @@ def crawled(program_for: Callable[[str], Program]) -> Iterator[Callable[[str], C
     yield give
     for web in webs:
         web.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def samples(program_for: Callable[[str], Program]) -> Iterator[Crawled]:
+    """A city of samples: its columns found, then its guides, interpretations and searches looked at."""
+    folder, period = ROOT / "tests" / "mockgov" / "registers" / "samples", "2021Q3"
+    city = city_web(folder, as_of_in(folder, period))
+    with MockGov(city) as web:
+        one = Crawled(folder, period, city, web, program_for(web.proxy_url))
+        for job in ("site", "guides", "interpretations"):
+            before = len(web.log)
+            one.ended[job] = one.program.crawl(job, folder, period, "-a", f"as_of={one.as_of}")
+            one.asked[job] = web.log[before:]
+        yield one
+
+
+@pytest.fixture(scope="session")
+def sampled(samples: Crawled) -> dict[tuple[str, str], dict[str, Any]]:
+    """The findings on the city of samples, by the object's name and the rule."""
+    found = samples.program.findings(samples.folder, samples.period, samples.as_of, "national")
+    return {(str(it["target"]), str(it["code"])): it for it in found}

@@ -1,47 +1,33 @@
 """`scrapy crawl guides`: what V6, B4 and B6 say of service guides equals what is planted."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 
 from govcrawl.model.fact import GuidesCounted, GuideSeen
 from govcrawl.store.mongo import open_store
-from tests.crawl.conftest import ROOT, Crawled
-from tests.mockgov import MockGov, as_of_in, city_web
 from tests.mockgov.guides import PLATFORM, guide_points, guide_verdicts
 
 # Pages that are asked for: five guides of many, all where some lack much, twice what is dead.
 NUMBERS = {"complete": 5, "fourlack": 7, "form": 4, "noform": 3, "none": 0, "allaway": 0, "noservice": 0}
-FOLDER, PERIOD = ROOT / "tests" / "mockgov" / "registers" / "guides", "2021Q3"
+CODES = ("V6a", "V6b", "V6c", "B4", "B6")
 
 
 @pytest.fixture(scope="module")
-def served(program_for) -> Iterator[Crawled]:
-    """A city of guides to services, its columns found and its guides read."""
-    city = city_web(FOLDER, as_of_in(FOLDER, PERIOD))
-    with MockGov(city) as web:
-        one = Crawled(FOLDER, PERIOD, city, web, program_for(web.proxy_url))
-        for job in ("site", "guides"):
-            web.log.clear()  # what stays is what the job under test asked
-            one.ended[job] = one.program.crawl(job, FOLDER, PERIOD, "-a", f"as_of={one.as_of}")
-        yield one
+def findings(sampled) -> dict[tuple[str, str], dict]:
+    return {key: it for key, it in sampled.items() if key[1] in CODES}
 
 
-@pytest.fixture(scope="module")
-def findings(served) -> dict[tuple[str, str], dict]:
-    found = served.program.findings(FOLDER, PERIOD, served.as_of, "national")
-    return {(it["target"], it["code"]): it for it in found if it["code"] in ("V6a", "V6b", "V6c", "B4", "B6")}
-
-
-def test_verdicts_are_those_that_are_planted(served, findings):
-    expected = guide_verdicts(served.city) | {("无服务局", code): "not_applicable" for code in ("V6a", "V6b", "V6c")}
+def test_verdicts_are_those_that_are_planted(samples, findings):
+    without = {"无服务局"} | {site.name for site in samples.city.sites if site.relations} | {"无解读区人民政府网"}
+    expected = guide_verdicts(samples.city)
+    expected |= {(name, code): "not_applicable" for name in without for code in ("V6a", "V6b", "V6c")}
     assert {key: it["verdict"] for key, it in findings.items() if key[1].startswith("V")} == expected
 
 
-def test_points_are_those_that_are_planted(served, findings):
+def test_points_are_those_that_are_planted(samples, findings):
     portals = {it["target_id"] for it in findings.values() if it["kind"] == "portal"}
-    expected = guide_points(served.city, portals)
+    expected = guide_points(samples.city, portals)
     assert {key: Decimal(str(findings[key]["points"])) for key in expected} == expected
     assert {key for key in expected if findings[key]["verdict"] == "fail"} == {k for k, p in expected.items() if p}
     assert {key for key in expected if findings[key]["verdict"] == "pass"} == {k for k, p in expected.items() if not p}
@@ -58,11 +44,11 @@ def test_every_fault_is_shown_with_its_page_and_its_words(findings):
     assert PLATFORM in findings["导航到平台局", "V6a"]["reason"]
 
 
-def test_news_beside_a_hub_is_no_guide(served):
-    environment = served.program.environment
+def test_news_beside_a_hub_is_no_guide(samples):
+    environment = samples.program.environment
     with open_store(environment["GOVCRAWL_MONGO_URI"], environment["GOVCRAWL_MONGO_DB"]) as store:
-        facts = dict(store.facts(FOLDER.name, PERIOD, served.city.as_of))
-    names = {site.target: site.name for site in served.city.sites}
+        facts = dict(store.facts(samples.folder.name, samples.period, samples.city.as_of))
+    names = {site.target: site.name for site in samples.city.sites}
     counted = {names[key]: it for key, own in facts.items() for it in own if isinstance(it, GuidesCounted)}
     assert (counted["无指南区人民政府网"].columns, counted["无指南区人民政府网"].guides) == (1, 0)
     assert counted["齐全区人民政府网"].guides == 6
@@ -71,12 +57,14 @@ def test_news_beside_a_hub_is_no_guide(served):
     assert columns == {"办事指南"}
 
 
-def test_a_guide_is_asked_once_and_nobody_outside_the_register_is(served):
-    ended = served.ended["guides"]
+def test_a_guide_is_asked_once_and_nobody_outside_the_register_is(samples):
+    ended = samples.ended["guides"]
     assert ended.returncode == 1, ended.stderr
     assert "Traceback" not in ended.stderr
-    assert {it.host for it in served.web.log} <= set(served.web.hosts)
-    of_host = {host: [it.path for it in served.web.log if it.host == f"{host}.guides.test"] for host in NUMBERS}
+    assert {it.host for it in samples.asked["guides"]} <= set(samples.web.hosts)
+    of_host = {
+        host: [it.path for it in samples.asked["guides"] if it.host == f"{host}.samples.test"] for host in NUMBERS
+    }
     pages = {host: [path for path in asked if path != "/robots.txt"] for host, asked in of_host.items()}
     assert {host: len(asked) for host, asked in pages.items()} == NUMBERS
     assert all(len(asked) == len(set(asked)) for asked in pages.values())

@@ -90,6 +90,7 @@ def site_of(row: dict[str, str], as_of: date, told: dict[str, Any], division: st
         traps=tuple(told.get("traps", ())),
         messages=tuple(told.get("messages", ())),
         board=frozenset(BoardFault(word) for word in told.get("board", ())),
+        relations=tuple(told.get("relations", ())),
         guides=tuple(told.get("guides", ())),
     )
     return replace(site, columns=(*site.columns, column("办事指南", None))) if lists_guides(site) else site

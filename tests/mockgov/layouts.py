@@ -250,6 +250,10 @@ def columns_of(layout: str, kind: str, host: str, today: date) -> Columns:
             return (*(each for each in columns if each.name != "咨询建议"), column("网上信访", None))
         case "few", "columns":  # enough for a site that is looked at for something else
             return tuple(each for each in columns if each.name in ("工作动态", "本地要闻", "通知公告", "办事统计"))
+        case "three", "policies":  # documents and interpretations, three of each
+            named = ("本地要闻", "通知公告", "政策文件", "政策解读")
+            kept = (each for each in columns if each.name in named)
+            return tuple(replace(each, rows=3, pages=1) if each.name[:2] == "政策" else each for each in kept)
         case "ajax", "notices":  # the notice column cannot be seen without a script
             return tuple(replace(each, fault=Fault.AJAX) if each.name == "通知公告" else each for each in columns)
         case "endless", "list":

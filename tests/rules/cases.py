@@ -1,6 +1,7 @@
 """Reads tests/rules/<CODE>.toml into dossiers."""
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -12,11 +13,13 @@ from govcrawl.model.fact import (
     ColumnNamed,
     ColumnSeen,
     CorrectionSeen,
+    DocumentSeen,
     Fact,
     FeedSeen,
     GuidesCounted,
     GuideSeen,
     HomePageSeen,
+    InterpretationSeen,
     LinkChecked,
     LinkScope,
     LinksCounted,
@@ -144,6 +147,8 @@ def _dossier(table: dict[str, Any], row: dict[str, Any]) -> Dossier:
     facts += _corrections(row, target, as_of)
     if table["job"] == "guides":
         facts += _guides(row, target, as_of)
+    for kind, name in ((InterpretationSeen, "interpretations"), (DocumentSeen, "documents")):
+        facts += _drawn(kind, row.get(name, ()), target, as_of)
     if table["job"] == "links":
         facts += _links(row, target, as_of)
     if table["job"] == "messages":
@@ -222,6 +227,26 @@ def _guides(row: dict[str, Any], target: Target, as_of: date) -> list[Fact]:
     ]
     counts = {"columns": 1, "guides": len(seen), "outside": 0, "opened": len(seen)} | row.get("counted", {})
     return [*seen, GuidesCounted(target.id, target.url, moment(as_of), snapshot="home0", **counts)]
+
+
+def _drawn(
+    kind: type[InterpretationSeen] | type[DocumentSeen], blocks: Iterable[dict[str, Any]], target: Target, as_of: date
+) -> list[Fact]:
+    """Interpretations or documents in the order of the draw, each as its block says."""
+    several = [block for block in blocks for _ in range(block.get("times", 1))]
+    return [
+        kind(
+            target.id,
+            f"http://www.jia.test/zc/{kind.__name__}{place}.html",
+            f"第{place}项",
+            "政策",
+            place,
+            moment(as_of),
+            f"z{place}",
+            **{name: value for name, value in block.items() if name != "times"},
+        )
+        for place, block in enumerate(several)
+    ]
 
 
 def _links(row: dict[str, Any], target: Target, as_of: date) -> list[Fact]:

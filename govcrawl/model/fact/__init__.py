@@ -8,6 +8,7 @@ from govcrawl.model.fact.error_text import ErrorTextSeen
 from govcrawl.model.fact.feed import FeedSeen
 from govcrawl.model.fact.guide import GuidesCounted, GuideSeen
 from govcrawl.model.fact.home_page import HomePageSeen
+from govcrawl.model.fact.interpretation import DocumentSeen, InterpretationSeen
 from govcrawl.model.fact.link import LinkChecked, LinkScope, LinksCounted, LinkState
 from govcrawl.model.fact.message import BoardSeen, CorrectionSeen, MessageSeen
 from govcrawl.model.fact.page_marks import PageMarksSeen, PageRole
@@ -28,6 +29,8 @@ Fact = (
     | DomainSeen
     | GuideSeen
     | GuidesCounted
+    | InterpretationSeen
+    | DocumentSeen
     | MessageSeen
     | BoardSeen
     | ErrorTextSeen
@@ -43,6 +46,7 @@ __all__ = [
     "ColumnNamed",
     "ColumnSeen",
     "CorrectionSeen",
+    "DocumentSeen",
     "DomainSeen",
     "ErrorTextSeen",
     "Fact",
@@ -51,6 +55,7 @@ __all__ = [
     "GuidesCounted",
     "HomePageSeen",
     "Imported",
+    "InterpretationSeen",
     "LinkChecked",
     "LinkScope",
     "LinkState",

@@ -15,6 +15,7 @@ from tests.mockgov.links import COLUMNS, HOME, is_missing, planted, trapped
 from tests.mockgov.marks import footer_marks, page_tags, shown_name
 from tests.mockgov.nouns import Blemish, Fault, Form, MockColumn, MockSite
 from tests.mockgov.prose import number, paragraphs
+from tests.mockgov.relations import counterpart, related
 
 WEEKDAYS = "一二三四五六日"
 
@@ -314,6 +315,11 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
         elif shows_letters(column):
             own = letter(self.site, column, entry.title, entry.day, entry.ident)
             text = letter_text(self.site, own, self.site.sponsor or place(self.site), here)
+        if other := counterpart(self.site, column):
+            index = entries(self.site, column).index(entry)
+            half = entries(self.site, other)[index]
+            url = self.link(here, self.entry_path(other, half))
+            text += related(self.site, column, index, half.title, url, partial(self.link, here))
         body = (
             f'{self.breadcrumbs(here, column)}<div class="article"><h1>{entry.title}</h1>'
             f"{self.about(entry)}{self.article_text(text)}</div>{self.side_box(here, column)}"
