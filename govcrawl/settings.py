@@ -101,6 +101,7 @@ PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT = 30_000  # milliseconds
 MONGO_URI = ""
 MONGO_DB = "govcrawl"
 STATE_DIR = ".govcrawl"
+STORE_PATIENCE = 120.0  # seconds that a crawl waits for a MongoDB that is being restarted
 
 _own = {name for name in globals() if name.isupper()}
 for _name, _value in os.environ.items():

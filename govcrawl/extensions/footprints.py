@@ -108,7 +108,8 @@ class Footprints:
             await asyncio.to_thread(self.store.write_footprints, *about, rows)
         except StoreError as error:
             self.changed |= changed
-            logger.warning("footprint of %d hosts not kept: %s", len(rows), error)
+            if not self._spider.store_error:
+                logger.warning("footprint of %d hosts not kept: %s", len(rows), error)
 
     def _count(self, url: str) -> None:
         if not (name := _name(url)):

@@ -1,5 +1,6 @@
 """A host whose robots.txt names a Crawl-delay is asked one page at a time, no faster than that."""
 
+import logging
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -7,6 +8,12 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.robotstxt import RobotParser
+
+
+def _briefly(record: logging.LogRecord) -> bool:
+    """A host that does not exist has no robots.txt either: one line, no traceback."""
+    record.exc_info = None
+    return True
 
 
 class CrawlDelay:
@@ -27,6 +34,7 @@ class CrawlDelay:
         """Build the middleware and let it hear of every robots.txt."""
         middleware = cls(crawler)
         crawler.signals.connect(middleware.learn, signals.robots_parsed)
+        logging.getLogger("scrapy.downloadermiddlewares.robotstxt").addFilter(_briefly)
         return middleware
 
     def learn(self, robotparser: RobotParser, request: Request) -> None:

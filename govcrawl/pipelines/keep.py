@@ -36,7 +36,10 @@ class Keep:
     async def open_spider(self) -> None:
         """Open the store and the run; tell the spider which targets the run is through with."""
         await asyncio.to_thread(self._open)
-        self.writer = Writer(self.store, self.run, failed=self._failed)
+        settings = self.crawler.settings
+        # A mongod of our own is never started again under a crawl; somebody's server may be.
+        patience = settings.getfloat("STORE_PATIENCE") if settings["MONGO_URI"] else 0.0
+        self.writer = Writer(self.store, self.run, patience_seconds=patience, failed=self._failed)
 
     def _open(self) -> None:
         settings, spider = self.crawler.settings, self._spider

@@ -1,25 +1,30 @@
 """A thread that writes visits in bulk, off the reactor's critical path."""
 
 import asyncio
+import logging
 import queue
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
 
-from govcrawl.store.errors import StoreError
+from govcrawl.store.errors import StoreError, StoreGone
 from govcrawl.store.mongo import Store, Visit
 from govcrawl.store.runs import Run
 
+logger = logging.getLogger(__name__)
+
 _ITEM_BYTES = 2_000  # what a visit weighs besides its body, roughly
 BATCH_BYTES = 8 * 1024 * 1024
+_AGAIN_SECONDS = 0.5
 
 
 class Writer:
     """Writes what it is given, in that order, as soon as `batch_size` visits or `flush_seconds` are full.
 
-    At most `capacity` visits and `capacity_bytes` of bodies (one visit more at most) wait in memory. `failed` is
-    called once, in the event loop, with the first error; from then on `put` and `close` raise it.
+    A server that went away is waited for `patience_seconds`: it may be restarting. At most `capacity` visits and
+    `capacity_bytes` of bodies (one visit more at most) wait in memory. `failed` is called once, in the event loop, with
+    the first error; from then on `put` and `close` raise it.
     """
 
     def __init__(
@@ -31,6 +36,7 @@ class Writer:
         flush_seconds: float = 1.0,
         capacity: int = 1000,
         capacity_bytes: int = 64 * 1024 * 1024,
+        patience_seconds: float = 0.0,
         failed: Callable[[StoreError], None] | None = None,
     ) -> None:
         self.acknowledged = 0  # visits that are in MongoDB's journal
@@ -42,6 +48,7 @@ class Writer:
         self._flush_seconds = flush_seconds
         self._capacity = capacity
         self._capacity_bytes = capacity_bytes
+        self._patience_seconds = patience_seconds
         self._failed = failed
         self._queue: queue.SimpleQueue[Visit | None] = queue.SimpleQueue()
         self._accepted_bytes = 0
@@ -89,7 +96,7 @@ class Writer:
             more = True
             while more:
                 batch, more = self._next_batch()
-                self._store.write(self._run, batch)
+                self._write(batch)
                 self.acknowledged += len(batch)
                 self._written_bytes += sum(map(_weight, batch))
                 self._tell(self._freed.set)
@@ -100,6 +107,23 @@ class Writer:
                 self._tell(self._failed, failure)
             self.failure = failure  # after it is told: no `put` that raises ends the loop before
             self._tell(self._freed.set)
+
+    def _write(self, batch: list[Visit]) -> None:
+        """Write a batch, again and again while the server is away: what was written already is written the same."""
+        deadline: float | None = None
+        while True:
+            try:
+                self._store.write(self._run, batch)
+            except StoreGone as error:
+                if deadline is None:
+                    deadline = time.monotonic() + self._patience_seconds
+                    if self._patience_seconds:
+                        logger.warning("waiting for MongoDB, nothing is lost: %s", error)
+                if time.monotonic() >= deadline:
+                    raise
+                time.sleep(_AGAIN_SECONDS)
+            else:
+                return
 
     def _next_batch(self) -> tuple[list[Visit], bool]:
         """Wait for a first visit, then for a full batch or the time to flush; False with the last batch of all."""

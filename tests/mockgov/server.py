@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 
@@ -149,6 +150,13 @@ class MockGov:
                 if request.transport is not None:
                     request.transport.abort()
                 return web.Response(status=499)
+            case "endless":
+                endless = web.StreamResponse(headers={"Content-Type": answer.content_type, HEADER: "govcrawl tests"})
+                await endless.prepare(request)
+                with suppress(ConnectionError):
+                    while True:  # until the caller hangs up
+                        await endless.write(answer.body)
+                return endless
             case "no_head" if request.method == "HEAD":
                 return self._plain(simple("405", "不支持的请求", 405))
             case Fault.SLOW_BODY if request.method != "HEAD":

@@ -106,6 +106,38 @@ def test_where_too_much_waits_put_waits_too_and_the_event_loop_goes_on(limits, a
     assert [id(visit) for batch in gate.batches for visit in batch] == [id(visit) for visit in visits]
 
 
+class Restarting(Gate):
+    """A store that is away for the first `times` writes."""
+
+    def __init__(self, times):
+        super().__init__(open_now=True)
+        self.times = times
+
+    def write(self, run, visits):
+        self.times -= 1
+        if self.times >= 0:
+            raise StoreGone("server: gone; start it")
+        super().write(run, visits)
+
+
+def test_a_server_that_comes_back_in_time_costs_nothing(monkeypatch):
+    monkeypatch.setattr("govcrawl.store.writer._AGAIN_SECONDS", 0.001)
+    gate = Restarting(times=3)
+    writer = Writer(gate, RUN, patience_seconds=SOON)
+    visits = items(5)
+    asyncio.run(put_all(writer, visits))
+    writer.close()
+    assert [visit for batch in gate.batches for visit in batch] == visits
+
+
+def test_a_server_that_does_not_come_back_is_told_in_the_end(monkeypatch):
+    monkeypatch.setattr("govcrawl.store.writer._AGAIN_SECONDS", 0.001)
+    writer = Writer(Restarting(times=10**9), RUN, patience_seconds=0.02)
+    asyncio.run(put_all(writer, items(1)))
+    with pytest.raises(StoreGone):
+        writer.close()
+
+
 @pytest.mark.parametrize("error", [StoreGone("server: gone; start it"), ZeroDivisionError("a fault of ours")])
 def test_the_first_error_is_told_once_in_the_event_loop_and_raised_from_then_on(error):
     gate = Gate(error)
