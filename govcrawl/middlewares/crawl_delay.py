@@ -11,7 +11,7 @@ from scrapy.robotstxt import RobotParser
 
 
 def _briefly(record: logging.LogRecord) -> bool:
-    """A host that does not exist has no robots.txt either: one line, no traceback."""
+    """Leave out the traceback: a host that does not exist has no robots.txt either."""
     record.exc_info = None
     return True
 
