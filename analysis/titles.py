@@ -20,6 +20,7 @@ LINES = {
 
 PARAMETERS = {
     "days": "天数",
+    "sources_needed": "认定不更新须一致的独立来源数（含）",
     "min_columns": "栏目数（含）",
     "dynamic_days": "动态要闻类天数",
     "notice_policy_months": "通知公告、政策文件类月数",

@@ -6,7 +6,7 @@ from datetime import date
 from govcrawl.model.fact import Fact, PageRole
 from govcrawl.model.marks import MarksRead
 from govcrawl.model.page import Page
-from govcrawl.model.post import FeedRead
+from govcrawl.model.post import Comment, FeedRead
 from govcrawl.model.reading import DateRead, ListRead
 from govcrawl.model.snapshot import Snapshot
 from govcrawl.model.target import RegisteredColumn
@@ -50,13 +50,17 @@ class ListItem:
 
 @dataclass(slots=True)
 class FeedItem:
-    """What one mirror showed of an account; `failure` names why it was not seen."""
+    """What one mirror showed of an account; `failure` names why it was not seen.
+
+    `comments` are those of pages beside the mirror, each with the snapshot of its page.
+    """
 
     target_id: str
     source: str
     snapshot: Snapshot
     feed: FeedRead | None = None
     failure: str = ""
+    comments: list[tuple[Snapshot, Comment]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

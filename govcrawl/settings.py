@@ -35,6 +35,23 @@ CRAWL_DELAY_MAX = 60.0  # seconds; a host whose robots.txt asks for more is not 
 REQUESTS_PER_HOST = 20_000  # in one run, of all sites that share the host
 REQUESTS_PER_SITE = 5_000  # in one run
 TARGETS_AT_ONCE = 64  # visits under way; one that is cut off is made again, one that is over is not
+# Mirrors of accounts: a pause of seconds a host, with a third of it left to chance; others have DOWNLOAD_DELAY.
+DOWNLOAD_SLOTS = {
+    host: {"concurrency": 1, "delay": seconds, "jitter": 0.3}
+    for host, seconds in {
+        "weixin.sogou.com": 10.0,
+        "mp.weixin.qq.com": 5.0,
+        "m.weibo.cn": 5.0,
+        "weibo.cn": 5.0,
+        "www.toutiao.com": 5.0,
+        "www.douyin.com": 10.0,
+        "www.kuaishou.com": 10.0,
+        "itunes.apple.com": 3.5,  # its maker asks for at most some 20 a minute
+    }.items()
+}
+MIRROR_PATIENCE = 5  # captchas or logins in a row after which a mirror is asked no more in a run
+MIRROR_PAGES = 3  # of one list, where older posts of the look-back stand on further pages
+COMMENT_PAGES = 2  # of one mirror
 PAGES_PER_SITE = 600  # pages of one site in one run
 COLUMN_DEPTH = 3  # clicks from the home page to a column
 

@@ -10,7 +10,8 @@ from govcrawl.model.observation import Observation
 from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.reading import DateRead, Entry, ListRead
 from govcrawl.model.snapshot import Snapshot
-from govcrawl.pipelines.observe import feed_seen, list_seen
+from govcrawl.pipelines.accounts import feed_seen
+from govcrawl.pipelines.observe import list_seen
 
 NOW = datetime(2021, 7, 5, 12, tzinfo=CHINA_TIME)
 SEEN = Snapshot("s1", "run", "site/1", "http://a.test/tzgg/", "column", NOW, NOW, 200)

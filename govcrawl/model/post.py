@@ -14,7 +14,7 @@ class Post:
     """One post of an account. `original` is False for a repost and None where the source does not tell.
 
     `id` is the platform's own number; `comments` how many there are, None where not told; `account` who posted,
-    where one page shows several accounts.
+    where one page shows several accounts; `replies_open` whether visitors may comment, None where not told.
     """
 
     title: str
@@ -25,6 +25,16 @@ class Post:
     comments: int | None = None
     id: str = ""
     account: str = ""
+    replies_open: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What a visitor wrote below a post (留言区). `author` only serves to know the account's own replies."""
+
+    text: str
+    published: DateRead
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,9 @@ class FeedRead:
     """What one source showed of an account. `newest` is the maximum over the posts that are not pinned (置顶).
 
     `reason` is a short name of why there is no newest post; `platform` a canonical name where the source tells it;
-    `verified_subject` the certified holder (认证主体); `next_pages` where older posts or the post list itself stand.
+    `verified_subject` the certified holder (认证主体); `next_pages` where older posts or the post list itself stand;
+    `comments` what visitors wrote below the posts, `comment_pages` where more of it stands. `menu` names the account's
+    menu (自定义菜单), None where the source does not tell.
     """
 
     state: Observation
@@ -44,6 +56,15 @@ class FeedRead:
     verified_subject: str = ""
     account_id: str = ""
     next_pages: tuple[str, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    comment_pages: tuple[str, ...] = ()
+    menu: tuple[str, ...] | None = None
+
+    @property
+    def replies_open(self) -> bool | None:
+        """Whether visitors may comment on any post; None where no post tells."""
+        told = [post.replies_open for post in self.posts if post.replies_open is not None]
+        return any(told) if told else None
 
     @property
     def dated_posts(self) -> int:

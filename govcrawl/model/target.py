@@ -72,7 +72,10 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A government new-media account (政务新媒体). `mirror` is a public page or feed that lists its posts."""
+    """A government new-media account (政务新媒体). `mirror` is a public page or feed that lists its posts.
+
+    `more_mirrors` are further ones: a mirror can miss posts, two independent ones rarely miss the same.
+    """
 
     platform: str
     name: str
@@ -84,6 +87,12 @@ class Account:
     status: AccountStatus = AccountStatus.OPERATING
     registered: bool = True
     note: str = ""
+    more_mirrors: tuple[str, ...] = ()
+
+    @property
+    def mirrors(self) -> tuple[str, ...]:
+        """Every public page or feed that lists its posts."""
+        return tuple(dict.fromkeys(filter(None, (self.mirror, *self.more_mirrors))))
 
     @property
     def id(self) -> str:

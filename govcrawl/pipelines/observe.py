@@ -1,4 +1,4 @@
-"""From readings to facts: the newest entry of a column, a home page, a feed. Nothing is judged here."""
+"""From readings to facts: the newest entry of a column, of a home page. Nothing is judged here."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,10 +6,11 @@ from itertools import chain
 
 from govcrawl.cms.addresses import canonical
 from govcrawl.items import CrawlItem, FactItem, FeedItem, ListItem, MarksItem
-from govcrawl.model.fact import ColumnSeen, FeedSeen, HomePageSeen, PageMarksSeen
+from govcrawl.model.fact import ColumnSeen, HomePageSeen, PageMarksSeen
 from govcrawl.model.marks import MarkRead, TagRead
 from govcrawl.model.observation import Observation
 from govcrawl.model.reading import DateRead, Entry
+from govcrawl.pipelines.accounts import account_seen
 
 LISTED = frozenset({"survey"})  # classes whose dated rows are kept one by one
 TOP_ROWS = 3  # where the newest entries of a list stand
@@ -24,7 +25,7 @@ class Observe:
         if isinstance(item, ListItem):
             return FactItem((list_seen(item),))
         if isinstance(item, FeedItem):
-            return FactItem((feed_seen(item),))
+            return FactItem(account_seen(item))
         if isinstance(item, MarksItem):
             return FactItem((marks_seen(item),))
         return item
@@ -68,27 +69,6 @@ def list_seen(item: ListItem) -> HomePageSeen | ColumnSeen:
         excluded=registered.excluded if registered else False,
         listed=tuple((_day(entry), entry.title) for entry in dated) if item.column_class in LISTED else (),
         **seen,  # type: ignore[arg-type]
-    )
-
-
-def feed_seen(item: FeedItem) -> FeedSeen:
-    """Return what one mirror showed of an account."""
-    feed = item.feed
-    newest = feed.newest if feed else None
-    read = newest.published if newest else DateRead()
-    return FeedSeen(
-        target_id=item.target_id,
-        url=newest.url if newest else item.source,
-        source=item.source,
-        state=feed.state if feed else Observation.NOT_OBSERVED,
-        seen_at=item.snapshot.seen_at,
-        snapshot=item.snapshot.id,
-        newest=read.day,
-        newest_raw=read.raw,
-        newest_title=newest.title if newest else "",
-        newest_url=newest.url if newest else "",
-        posts=len(feed.posts) if feed else 0,
-        reason=item.failure or (feed.reason if feed else ""),
     )
 
 

@@ -40,19 +40,22 @@ def read_feed(page: Page, platform: str = "", account: str = "") -> FeedRead:
 
 
 def read_feed_pages(pages: Sequence[Page], platform: str = "", account: str = "") -> FeedRead:
-    """Read several pages of one list as one, newest page first: a year on one page may prove those of another."""
+    """Read several pages of one list as one, newest page first: a year on one page may prove those of another.
+
+    What an account says of itself is that of the first page with posts; `next_pages` are those of the last page.
+    """
     feeds = [read_feed(page, platform, account) for page in pages]
     seen = [feed for feed in feeds if feed.posts]
-    if not seen:
+    if len(feeds) < 2 or not seen:
         return feeds[0] if feeds else unseen("no_known_form", platform=canonical(platform) or platform)
     last = max(pages, key=lambda page: page.captured_at)
     posts = {post.id or post.url or (post.title, post.published.raw): post for feed in seen for post in feed.posts}
-    first = seen[0]
-    return feed_of(
-        last,
-        tuple(posts.values()),
-        platform=first.platform,
-        account_name=first.account_name,
-        account_id=first.account_id,
-        verified_subject=first.verified_subject,
+    together = feed_of(last, tuple(posts.values()))
+    return replace(
+        seen[0],
+        state=together.state,
+        posts=together.posts,
+        newest=together.newest,
+        reason=together.reason,
+        next_pages=feeds[-1].next_pages if feeds[-1].posts else (),
     )

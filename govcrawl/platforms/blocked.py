@@ -40,6 +40,8 @@ _REASONS = tuple(
         ),
     )
 )
+# Of these, and of the failures of an answer, the ones by which a server tells us to go away.
+OBSTACLES = frozenset(("environment_abnormal", "captcha", "too_frequent", "login_wall", "blocked"))
 _LOGIN_TITLE = re.compile(
     r"^(?:(?:用户|[帐账]号|扫码)?登[录陆]|sign ?in|log ?in|sina visitor system|新浪通行证)", re.IGNORECASE
 )

@@ -32,6 +32,13 @@ _ID = _keys("id postid articleid itemid awemeid msgid guid")
 _COMMENTS = _keys("commentscount commentcount comments replycount")
 # Never `author`: a person writes, an account posts.
 _ACCOUNT = _keys("account accountname nickname screenname medianame mpname 账号 公众号")
+_ORIGINAL = _keys("isoriginal original 原创")
+_REPLIES_OPEN = _keys("repliesopen cancomment commentopen allowcomment")
+_COMMENTS_URL = _keys("commentsurl commenturl")
+_SUBJECT = _keys("verifiedsubject verifiedreason verifiedcontent subject 认证主体 主体")
+_MENU = _keys("menu menus 菜单")
+_NEXT = _keys("nexturl nextpage nextpageurl")  # JSON Feed 1.1 calls it next_url
+_ACCOUNT_ID = _keys("accountid userid uid secuid username")
 _REPOST = _keys("isrepost isforward isreprint")
 
 
@@ -45,12 +52,27 @@ def read(page: Page) -> FeedRead:
     value = json_of(page.text)
     read_lists = [[_post(row, page) for row in rows if _looks_like_a_post(row)] for rows in lists(value)]
     best = max(read_lists, key=_weight, default=[])
-    name = _first(value, (*_ACCOUNT, "title")) if isinstance(value, dict) else ""
+    facts = _of_account(value, page) if isinstance(value, dict) else {}
     if best:
-        return feed_of(page, best, account_name=name)
+        urls = (_first(row, _COMMENTS_URL) for row in objects(value))
+        comment_pages = tuple(urljoin(page.url or "", url) for url in urls if url)
+        return feed_of(page, best, comment_pages=comment_pages, **facts)
     if value == [] or any(inner == [] for row in objects(value) for inner in row.values()):
-        return feed_of(page, [], account_name=name)
-    return unseen("no_list_of_posts", Observation.NOT_OBSERVABLE, account_name=name)
+        return feed_of(page, [], **facts)
+    return unseen("no_list_of_posts", Observation.NOT_OBSERVABLE, **facts)
+
+
+def _of_account(value: dict[str, Any], page: Page) -> dict[str, Any]:
+    """Return what an answer says beside its posts."""
+    menu = next((told for key in _MENU if isinstance(told := _get(value, key), list)), None)
+    following = _first(value, _NEXT)
+    return {
+        "account_name": _first(value, (*_ACCOUNT, "title")),
+        "account_id": _first(value, _ACCOUNT_ID),
+        "verified_subject": _first(value, _SUBJECT),
+        "menu": tuple(filter(None, map(text_of, menu))) if menu is not None else None,
+        "next_pages": (urljoin(page.url or "", following),) if following else (),
+    }
 
 
 def _weight(posts: list[Post]) -> tuple[int, int]:
@@ -69,10 +91,11 @@ def _post(row: dict[str, Any], page: Page) -> Post:
         urljoin(page.url or "", url) if url else "",
         _published(row, page),
         pinned=_truth(row, _PINNED) is True,
-        original=None if (repost := _truth(row, _REPOST)) is None else not repost,
+        original=_truth(row, _ORIGINAL) if (repost := _truth(row, _REPOST)) is None else not repost,
         comments=next((count for key in _COMMENTS if (count := count_of(_get(row, key))) is not None), None),
         id=_first(row, _ID),
         account=_first(row, _ACCOUNT),
+        replies_open=_truth(row, _REPLIES_OPEN),
     )
 
 

@@ -5,6 +5,7 @@ Source: fact sheet part 6.2.
 
 import re
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -20,6 +21,8 @@ PLATFORM = "新浪微博"
 
 _POSTS_CONTAINER = re.compile(r"^107603(\d+)")
 _LIST = "https://m.weibo.cn/api/container/getIndex?type=uid&value={uid}&containerid={container}"
+_COMMENTS = "https://m.weibo.cn/comments/hotflow?id={mid}&mid={mid}&max_id_type=0"
+COMMENTED_POSTS = 3  # newest posts whose comments are worth a look
 
 
 def matches(page: Page) -> bool:
@@ -47,10 +50,40 @@ def read(page: Page) -> FeedRead:
         "verified_subject": text_of(user.get("verified_reason")) if user.get("verified") else "",
     }
     if own:
-        return feed_of(page, [_post(row, page) for row in own], **facts)
+        read_posts = [_post(row, page) for row in own]
+        commented = [post for post in read_posts if post.comments][:COMMENTED_POSTS]
+        return feed_of(
+            page,
+            read_posts,
+            next_pages=_next_page(page.url or ""),
+            comment_pages=tuple(_COMMENTS.format(mid=post.id) for post in commented),
+            **facts,
+        )
     # An answer without posts is also what strangers get: it never tells that there are none.
     lists = tuple(_LIST.format(uid=uid, container=name) for name in containers if uid and _POSTS_CONTAINER.match(name))
     return unseen("account_facts_only" if user else "empty_answer", Observation.NOT_OBSERVED, next_pages=lists, **facts)
+
+
+def list_address(uid: str) -> str:
+    """Return where the platform lists the posts of an account by its number."""
+    return _LIST.format(uid=uid, container=f"107603{uid}")
+
+
+def _next_page(url: str) -> tuple[str, ...]:
+    """Return the address of the next page of the platform's own list; a mirror of it has pages of its own kind."""
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    if not _POSTS_CONTAINER.match(query.get("containerid", "")):
+        return ()
+    query["page"] = str(int(query["page"]) + 1) if query.get("page", "1").isdecimal() and "page" in query else "2"
+    return (parts._replace(query=urlencode(query)).geturl(),)
+
+
+def _replies_open(row: dict[str, Any]) -> bool | None:
+    """Tell whether everybody may comment: the answer says who may, by a number from 0 (all) on."""
+    told = row.get("comment_manage_info")
+    kind = text_of(told.get("comment_permission_type")) if isinstance(told, dict) else ""
+    return kind in ("-1", "0") if kind else None
 
 
 def _author(row: dict[str, Any], uid: str) -> bool:
@@ -71,6 +104,7 @@ def _post(row: dict[str, Any], page: Page) -> Post:
         original=not isinstance(row.get("retweeted_status"), dict),
         comments=count_of(row.get("comments_count")),
         id=number,
+        replies_open=_replies_open(row),
     )
 
 

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from govcrawl.model.observation import Observation
 from govcrawl.model.page import Page
 from govcrawl.model.post import FeedRead, Post
+from govcrawl.platforms.comments import of_weibo_wap
 from govcrawl.platforms.feed import feed_of, unseen
 from govcrawl.platforms.moments import read_moment
 from govcrawl.platforms.weibo_id import year_by_id
@@ -44,7 +45,7 @@ def read(page: Page) -> FeedRead:
         "account_id": next((found[1] for row in rows if (found := _UID.search(row.html or ""))), ""),
     }
     if posts:
-        return feed_of(page, posts, **facts)
+        return feed_of(page, posts, comments=tuple(of_weibo_wap(tree, page)), **facts)
     return unseen("no_list_of_posts", Observation.NOT_OBSERVED, **facts)
 
 

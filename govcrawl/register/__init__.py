@@ -102,9 +102,9 @@ class Register:
         ]
 
     def hosts(self, target: Target) -> frozenset[str]:
-        """Return the hosts that may be asked about an object: of its address, its mirror, its listed columns."""
+        """Return the hosts that may be asked about an object: of its address, its mirrors, its listed columns."""
         urls = [target.url]
-        urls += [column.url for column in self.columns_of(target)] if isinstance(target, Site) else [target.mirror]
+        urls += [column.url for column in self.columns_of(target)] if isinstance(target, Site) else target.mirrors
         return frozenset(urlsplit(url).hostname or "" for url in urls) - {""}
 
 

@@ -123,6 +123,14 @@ class Row:
             self.fault(field, f"{quoted(text)} {fault}", "write it as http://www.example.gov.cn/")
         return text
 
+    def urls(self, field: str) -> tuple[str, ...]:
+        """Return the web addresses of a cell, with blanks or line breaks between them."""
+        found = tuple(normalize("NFKC", self.text(field)).split())
+        for text in found:
+            if fault := _fault_of_url(text):
+                self.fault(field, f"{quoted(text)} {fault}", "write it as http://www.example.gov.cn/")
+        return found
+
     def whole(self, field: str, default: int | None, smallest: int, largest: int) -> int | None:
         """Return a whole number within bounds, `default` where the cell is empty."""
         text = narrow(self.text(field))

@@ -8,16 +8,19 @@ from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from govcrawl.model.period import Period
 from govcrawl.model.platform_names import canonical
-from govcrawl.model.target import MUNICIPAL
+from govcrawl.model.target import MUNICIPAL, Account
 from govcrawl.register.cells import day_of, folded, quoted, suggestion, trimmed
 from govcrawl.register.faults import Fault
 
 # Form of an indicator code: 19号 (V, A-D, P, N), 指引 (E, G), register (R), local (L).
 CODE = re.compile(r"[A-EGLNPRV]\d{1,2}[a-z]?")
 LARGEST_DECIMALS = 6
+EVERY = "every"  # in [mirrors]: the accounts of every platform
+_PLACES = re.compile(r"\{(?:account_id|name|platform)\}")
 
 
 class Rounding(StrEnum):
@@ -58,7 +61,8 @@ class City:
     """A city whose objects are inspected. `counties` stand in the order in which the notice prints them.
 
     `aliases` maps other names of a county (its full official one) to the name in `counties`. `two_reviewers`: a veto
-    that only people find needs two of them.
+    that only people find needs two of them. `mirrors` maps a platform, or `every`, to addresses with places for
+    {account_id}, {name} and {platform}.
     """
 
     name: str
@@ -69,11 +73,19 @@ class City:
     report: ReportSettings = field(default_factory=ReportSettings)
     aliases: Mapping[str, str] = field(default_factory=dict)
     two_reviewers: bool = False
+    mirrors: Mapping[str, str] = field(default_factory=dict)
 
     def last_day_of(self, period: Period) -> date:
         """Return the last day on which what people bring and say speaks of a period: the day before the next begins."""
         later = [other.start for other in self.periods.values() if other.start > period.start]
         return max(period.end, period.as_of, min(later, default=date.max) - timedelta(days=1))
+
+    def mirrors_of(self, account: Account) -> tuple[str, ...]:
+        """Return the addresses that [mirrors] gives for an account; none with {account_id} where it has no id."""
+        places = {"account_id": account.account_id, "name": account.name, "platform": account.platform}
+        words = {place: quote(text, safe="") for place, text in places.items()}
+        templates = f"{self.mirrors.get(account.platform, '')} {self.mirrors.get(EVERY, '')}".split()
+        return tuple(it.format_map(words) for it in templates if account.account_id or "{account_id}" not in it)
 
 
 def read_city(path: Path, faults: list[Fault]) -> City | None:
@@ -167,7 +179,7 @@ def _line_of(source: str, section: str, key: str) -> int:
 
 
 def _city(root: Section) -> City:
-    root.known("name", "division", "profile", "two_reviewers", "counties", "aliases", "period", "report")
+    root.known("name", "division", "profile", "two_reviewers", "counties", "aliases", "mirrors", "period", "report")
     if type(two_reviewers := root.values.get("two_reviewers", False)) is not bool:
         root.fault("two_reviewers", f"is {quoted(str(two_reviewers))}", "write true or false")
     division = root.text("division", required=True)
@@ -190,7 +202,24 @@ def _city(root: Section) -> City:
         report=_report(root.section("report")),
         aliases=aliases.texts(),
         two_reviewers=two_reviewers is True,
+        mirrors=_mirrors(root.section("mirrors")),
     )
+
+
+def _mirrors(section: Section) -> dict[str, str]:
+    """Return the addresses of each platform; a fault leaves its platform out."""
+    found = section.texts()
+    for platform, templates in list(found.items()):
+        if platform != EVERY and canonical(platform) != platform:
+            remedy = f"write '{canonical(platform) or EVERY}'"
+            section.fault(platform, "is not the canonical name of a platform", remedy)
+        for template in templates.split():
+            plain = _PLACES.sub("1", template)
+            if plain == template or re.search(r"[{}]", plain) or not re.match(r"https?://[^/\s]+/", plain):
+                remedy = "write http://... with {account_id}, {name} or {platform} in it"
+                section.fault(platform, f"{quoted(template)} is no address for every account", remedy)
+                found.pop(platform, None)
+    return found
 
 
 def _counties(root: Section) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -51,19 +52,22 @@ def site(row: Row, city: City | None) -> Site:
 
 
 def account(row: Row, city: City | None) -> Account:
-    """Return the account of a row."""
-    return Account(
+    """Return the account of a row; to the mirrors of its own come those that the city names for its platform."""
+    mirrors = row.urls("mirror")
+    found = Account(
         platform=platform(row),
         name=row.text("name", required=True),
         county=_county(row, city),
         account_id=row.code("account_id", ACCOUNT_ID, "write the id alone, not its address"),
         sponsor=row.text("sponsor"),
         url=row.url("url"),
-        mirror=row.url("mirror"),
+        mirror=mirrors[0] if mirrors else "",
+        more_mirrors=mirrors[1:],
         status=row.choice("status", spellings.ACCOUNT_STATUSES, AccountStatus.OPERATING),
         registered=row.flag("registered", True),
         note=row.text("note"),
     )
+    return replace(found, more_mirrors=(*mirrors[1:], *city.mirrors_of(found))) if city else found
 
 
 def column(row: Row, sites: References | None) -> RegisteredColumn:

@@ -26,17 +26,20 @@ def fresh_facts(
     at, newest = moment(as_of, 10), as_of - timedelta(days=days)
     dated = {"target_id": target.id, "state": Observation.DATED, "seen_at": at}
     if isinstance(target, Account):
-        feed = FeedSeen(
-            url=f"{target.mirror}/1",
-            source=target.mirror,
-            snapshot="f1",
-            newest=newest,
-            newest_raw=str(newest),
-            newest_title="推文",
-            posts=9,
-            **dated,
-        )
-        return feed, TargetVisited(target.id, "feed", at, observed=True, pages=1)
+        feeds = [
+            FeedSeen(
+                url=mirror,
+                source=mirror,
+                snapshot=f"f{number}",
+                newest=newest,
+                newest_raw=str(newest),
+                newest_title="推文",
+                posts=9,
+                **dated,
+            )
+            for number, mirror in enumerate((target.mirror, "http://second.test/"), start=1)
+        ]
+        return *feeds, TargetVisited(target.id, "feed", at, observed=True, pages=2)
     seen: list[Fact] = [
         HomePageSeen(
             url=target.url,

@@ -66,6 +66,6 @@ def small_city() -> Judgement:
         BLOCKED.id: (TargetVisited(BLOCKED.id, "site", at, observed=False, reason="captcha"),),
         ZOMBIE.id: fresh_facts(ZOMBIE, AS_OF, days=8),
         LIVELY.id: fresh_facts(LIVELY, AS_OF, days=7),
-        FUTURE.id: (replace(future[0], newest=date(2021, 8, 1), newest_raw="8月1日"), *future[1:]),
+        FUTURE.id: (replace(future[0], newest=date(2021, 8, 1), newest_raw="8月1日"), *future[2:]),
     }
     return judged_city(sources, facts)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from tests.mockgov.boards import BoardFault
 from tests.mockgov.guides import lists_guides
@@ -53,12 +53,14 @@ def city_web(register_folder: Path, as_of: date, plantings: dict[str, Any] | Non
     ages = planted.get("healthy_account_days", 7)
     dialects = [Dialect(word) for word in planted.get("dialects", list(Dialect))]
     division = next((row["site_code"][:6] for row in rows(register_folder / "sites.csv") if row["site_code"]), "440000")
+    settings = tomllib.loads((register_folder / "city.toml").read_text(encoding="utf-8"))
+    mirrors = settings.get("mirrors", {})
     sites = tuple(
         site_of(row, as_of, sites_told.pop(row["name"], {}), division, dialects)
         for row in rows(register_folder / "sites.csv")
     )
     accounts = tuple(
-        account_of(row, as_of, accounts_told.pop((row["platform"], row["name"]), {}), ages)
+        account_of(row, as_of, accounts_told.pop((row["platform"], row["name"]), {}), ages, mirrors)
         for row in rows(register_folder / "accounts.csv")
     )
     if unknown := [*sites_told, *accounts_told]:
@@ -96,14 +98,23 @@ def site_of(row: dict[str, str], as_of: date, told: dict[str, Any], division: st
     return replace(site, columns=(*site.columns, column("办事指南", None))) if lists_guides(site) else site
 
 
-def account_of(row: dict[str, str], as_of: date, told: dict[str, Any], healthy_days: int) -> MockAccount:
-    """Return the mock of a row of accounts.csv; a healthy one posted within `healthy_days`."""
-    luck = chance("account", row["mirror"])
+def account_of(
+    row: dict[str, str], as_of: date, told: dict[str, Any], healthy_days: int, mirrors: dict[str, str]
+) -> MockAccount:
+    """Return the mock of a row of accounts.csv; a healthy one posted within `healthy_days`.
+
+    `mirrors` are the addresses that city.toml gives for a platform or for every one.
+    """
+    first, *own = row["mirror"].split() or [""]
+    shared = f"{mirrors.get(row['platform'], '')} {mirrors.get('every', '')}".split()
+    words = {"account_id": row["account_id"], "platform": quote(row["platform"]), "name": quote(row["name"])}
+    luck = chance("account", first)
     days = told.get("age_days", luck.randint(0, healthy_days))
     return MockAccount(
         platform=row["platform"],
         name=row["name"],
-        mirror=row["mirror"],
+        mirror=first,
+        more_mirrors=(*own, *(it.format(**words) for it in shared if row["account_id"] or "{account_id}" not in it)),
         today=as_of,
         newest=as_of - timedelta(days=days) if days is not None else None,
         target=f"account/{row['platform']}/{row['account_id'] or row['name']}",

@@ -33,7 +33,7 @@ def posts(account: MockAccount) -> list[MockPost]:
     """
     if account.newest is None:
         return []
-    luck = chance(account.mirror)
+    luck = chance(account.target or account.mirror)  # all mirrors list the same posts
     days = [index * luck.choice((1, 2, 3)) for index in range(account.posts)]
     rows = [(days[0], False), *((back, False) for back in sorted(days[1:]))]
     if account.pinned:
@@ -43,7 +43,9 @@ def posts(account: MockAccount) -> list[MockPost]:
     for index, (back, pinned) in enumerate(rows):
         moment = datetime.combine(account.newest - timedelta(days=back), time(luck.choice((0, 7, 9, 16)), 30), CHINA)
         url = f"{parts.scheme}://{parts.hostname}/post/{luck.randrange(10**9)}"
-        found.append(MockPost(title("dynamic", account.name, account.mirror, index), moment, url, pinned))
+        found.append(
+            MockPost(title("dynamic", account.name, account.target or account.mirror, index), moment, url, pinned)
+        )
     return found
 
 

@@ -1,6 +1,7 @@
 """What the mock web serves, declared: sites, columns, accounts, and the defects planted in them."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -141,7 +142,7 @@ class MockSite:
 
 @dataclass(frozen=True, slots=True)
 class MockAccount:
-    """A new-media account whose posts a mirror page or feed lists; the form follows the mirror's suffix."""
+    """A new-media account whose posts mirror pages or feeds list; the form of each follows its suffix."""
 
     platform: str
     name: str
@@ -152,6 +153,14 @@ class MockAccount:
     posts: int = 8
     pinned: bool = False
     fault: Fault | None = None
+    more_mirrors: tuple[str, ...] = ()
+
+    @property
+    def each_mirror(self) -> "Iterator[MockAccount]":
+        """The account as each of its mirrors has it."""
+        for mirror in (self.mirror, *self.more_mirrors):
+            if mirror:
+                yield replace(self, mirror=mirror, more_mirrors=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def parts_of(served: MockCity | MockSite | MockAccount | Served) -> list[Served]
         case MockSite():
             return [SiteServed(served)]
         case MockAccount():
-            return [AccountServed(served)] if served.mirror else []
+            return [AccountServed(one) for one in served.each_mirror]
         case _:
             return [served]
 

@@ -138,9 +138,7 @@ def _dossier(table: dict[str, Any], row: dict[str, Any]) -> Dossier:
         )
         for number, seen in enumerate(row.get("named", ()))
     ]
-    for number, seen in enumerate(row.get("feeds", ())):
-        url = seen.get("url", "http://mirror.test/1")
-        facts.append(FeedSeen(**_common(seen, target, as_of), url=url, source=url, snapshot=f"feed{number}"))
+    facts += feeds(row.get("feeds", ()), target, as_of)
     facts += _probes(row, target, as_of)
     facts += marked_pages(row.get("pages", table.get("pages", ())), target, as_of)
     facts += domains(row.get("domains", table.get("domains", ())), target, as_of)
@@ -162,6 +160,23 @@ def _dossier(table: dict[str, Any], row: dict[str, Any]) -> Dossier:
         facts.append(TargetVisited(target.id, "site", moment(as_of), observed=True))
     siblings = tuple(replace(target, name=name) for name in row.get("siblings", ()))
     return Dossier(target, as_of, tuple(facts), siblings=siblings)
+
+
+def feeds(told: Iterable[dict[str, Any]], target: Target, as_of: date) -> list[FeedSeen]:
+    """Sources of an account; a block with `sources` stands for so many independent ones that show the same."""
+    return [
+        FeedSeen(
+            **_common(seen, target, as_of),
+            url=url,
+            source=url,
+            snapshot=f"feed{block}-{number}",
+            imported_by=seen.get("by", ""),
+            imported_on=as_of if "by" in seen else None,
+        )
+        for block, seen in enumerate(told)
+        for number in range(seen.get("sources", 1))
+        for url in [seen.get("url", f"http://mirror{block}{number}.test/1")]
+    ]
 
 
 def _probes(row: dict[str, Any], target: Target, as_of: date) -> list[ProbeSeen]:

@@ -61,7 +61,7 @@ def test_a_window_is_replaced_whole_and_its_neighbours_stay(write):
 
 
 def test_whoever_changes_a_number_is_its_source(write):
-    write("below", f'{HEAD}[rules.N2a]\ndays = 14\nsource = "国"\n')
+    write("below", f'{HEAD}[rules.N2a]\ndays = 14\nsources_needed = 1\nsource = "国"\n')
     folder = write("above", f'{HEAD}extends = "below"\n[rules.N2a]\ndays = 3\n')
     assert load_profile("above", folder).sources["N2a"] == "某文"
 
@@ -179,7 +179,7 @@ def test_a_profile_out_of_force_warns(day, warning):
 
 
 def test_a_mark_stands_with_the_number_it_is_of(write):
-    write("below", f'{HEAD}confidence = "H"\n[rules.N2a]\ndays = 14\n')
+    write("below", f'{HEAD}confidence = "H"\n[rules.N2a]\ndays = 14\nsources_needed = 1\n')
     folder = write("above", f'{HEAD}extends = "below"\n[rules.N2a]\ndays = 3\nconfidence = "L"\n')
     assert load_profile("below", folder).confidences["N2a"] == "H"
     assert load_profile("above", folder).confidences["N2a"] == "L"

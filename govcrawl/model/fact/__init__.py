@@ -2,16 +2,18 @@
 
 from typing import get_args
 
+from govcrawl.model.fact.account import AccountSeen
 from govcrawl.model.fact.column import ColumnNamed, ColumnSeen, Whereabouts
 from govcrawl.model.fact.domain import DomainSeen, Reached
 from govcrawl.model.fact.error_text import ErrorTextSeen
-from govcrawl.model.fact.feed import FeedSeen
+from govcrawl.model.fact.feed import FeedSeen, SourceAsked
 from govcrawl.model.fact.guide import GuidesCounted, GuideSeen
 from govcrawl.model.fact.home_page import HomePageSeen
 from govcrawl.model.fact.interpretation import DocumentSeen, InterpretationSeen
 from govcrawl.model.fact.link import LinkChecked, LinkScope, LinksCounted, LinkState
 from govcrawl.model.fact.message import BoardSeen, CorrectionSeen, MessageSeen
 from govcrawl.model.fact.page_marks import PageMarksSeen, PageRole
+from govcrawl.model.fact.post import CommentSeen, PostSeen
 from govcrawl.model.fact.probe import ProbeSeen
 from govcrawl.model.fact.screenshot import ScreenshotTaken
 from govcrawl.model.fact.visit import TargetVisited
@@ -21,6 +23,10 @@ Fact = (
     | ColumnSeen
     | ColumnNamed
     | FeedSeen
+    | SourceAsked
+    | PostSeen
+    | CommentSeen
+    | AccountSeen
     | TargetVisited
     | ProbeSeen
     | LinkChecked
@@ -42,9 +48,11 @@ FACT_KINDS: dict[str, type[Fact]] = {kind.__name__: kind for kind in get_args(Fa
 
 __all__ = [
     "FACT_KINDS",
+    "AccountSeen",
     "BoardSeen",
     "ColumnNamed",
     "ColumnSeen",
+    "CommentSeen",
     "CorrectionSeen",
     "DocumentSeen",
     "DomainSeen",
@@ -63,9 +71,11 @@ __all__ = [
     "MessageSeen",
     "PageMarksSeen",
     "PageRole",
+    "PostSeen",
     "ProbeSeen",
     "Reached",
     "ScreenshotTaken",
+    "SourceAsked",
     "TargetVisited",
     "Whereabouts",
 ]

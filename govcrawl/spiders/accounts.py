@@ -1,0 +1,192 @@
+"""What the jobs `feed`, `wechat` and `weibo` have in common: every mirror of an account, politely, and its comments."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property
+from itertools import chain, zip_longest
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+
+from govcrawl.items import FeedItem, TextItem
+from govcrawl.model.fact.post import LOOK_BACK_DAYS
+from govcrawl.model.observation import Observation
+from govcrawl.model.page import Page
+from govcrawl.model.period import CHINA_TIME
+from govcrawl.model.post import Comment, FeedRead
+from govcrawl.model.snapshot import Snapshot
+from govcrawl.model.target import Account, Target
+from govcrawl.platforms import read_feed_pages
+from govcrawl.platforms.blocked import OBSTACLES
+from govcrawl.platforms.comments import read_comments
+from govcrawl.spiders.base import JobSpider, Output, Visit, with_www
+from govcrawl.spiders.personal import PERSONAL
+
+
+@dataclass(slots=True)
+class Source:
+    """One mirror of an account: the pages of its list, what they show together, and the comments beside it."""
+
+    url: str
+    pages: list[Page] = field(default_factory=list)
+    first: Snapshot | None = None  # of the first page
+    feed: FeedRead | None = None
+    comments: list[tuple[Snapshot, Comment]] = field(default_factory=list)
+    comment_pages_due: int = 0
+
+
+class AccountSpider(JobSpider):
+    """Visits the mirrors of each account; a reader in `govcrawl.platforms` says what stands there.
+
+    A mirror that answers with captchas or logins `MIRROR_PATIENCE` times running is left in peace for the rest of the
+    run: its accounts are then not observed there. Rates per host stand in the setting DOWNLOAD_SLOTS.
+    """
+
+    group = "account"
+    platform: ClassVar[str] = ""  # the canonical name of the one platform that the job is for; empty: all
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Any:
+        """Build the spider with the settings that bound what is asked of a mirror."""
+        spider: Any = super().from_crawler(crawler, *args, **kwargs)
+        spider.patience = crawler.settings.getint("MIRROR_PATIENCE")
+        spider.mirror_pages = crawler.settings.getint("MIRROR_PAGES")
+        spider.comment_pages = crawler.settings.getint("COMMENT_PAGES")
+        spider.paced = frozenset(crawler.settings.getdict("DOWNLOAD_SLOTS"))
+        return spider
+
+    patience: int
+    mirror_pages: int  # of one list
+    comment_pages: int  # of one mirror
+    paced: frozenset[str]  # hosts whose pause a setting gives: it is not for AutoThrottle to shorten
+
+    @cached_property
+    def blocked_running(self) -> Counter[str]:
+        """How many answers in a row were an obstacle, by host."""
+        return Counter()
+
+    @cached_property
+    def targets(self) -> list[Target]:
+        """The accounts in operation, and others that have a mirror: do they still post? The hosts take turns."""
+        given, register = self.inspection, self.inspection.register
+        others = () if given.only else [it for it in register.accounts if not it.operating and it.mirrors]
+        return in_turns(
+            it
+            for it in (*given.targets, *others)
+            if isinstance(it, Account)
+            and self.platform in ("", it.platform)
+            and (not self.replays or it.id in self.source_runs)
+        )
+
+    def sources(self, account: Account) -> Sequence[str]:
+        """Return the addresses that show the posts of an account."""
+        return account.mirrors
+
+    def first(self, target: Target) -> Output:
+        """Ask every mirror of an account, or say that there is none to be asked."""
+        assert isinstance(target, Account)
+        urls = self.sources(target)
+        asked = [url for url in urls if self.blocked_running[_host(url)] < self.patience]
+        if not asked:
+            yield self.not_visited(target, "mirror_blocked" if urls else "no_mirror")
+            return
+        visit = Visit(target, with_www(frozenset(map(_host, urls))))
+        for url in asked:
+            yield self._page(visit, Source(url), url, "feed")
+
+    def _page(self, visit: Visit, source: Source, url: str, role: str) -> Request:
+        return self.ask(
+            visit,
+            url,
+            role,
+            arrived=lambda page, snapshot: self._read(visit, source, page, snapshot),
+            lost=lambda snapshot: self._lost(visit, source, snapshot),
+            autothrottle_dont_adjust_delay=_host(url) in self.paced,
+        )
+
+    def _read(self, visit: Visit, source: Source, page: Page, snapshot: Snapshot) -> Output:
+        """Read the list so far; go on with older posts, then with comments, then it is done."""
+        account = visit.target
+        assert isinstance(account, Account)
+        feed = source.feed = read_feed_pages([*source.pages, page], account.platform, account.name)
+        source.pages.append(page)
+        source.first = source.first or snapshot
+        self._note_obstacle(snapshot.url, feed.reason)
+        if feed.next_pages and len(source.pages) < self.mirror_pages and _goes_back(feed, snapshot):
+            yield self._page(visit, source, feed.next_pages[0], "posts")
+            return
+        pages = [url for url in feed.comment_pages if _host(url) in visit.hosts][: self.comment_pages]
+        source.comment_pages_due = len(pages)
+        for url in pages:
+            yield self._comment_page(visit, source, url)
+        if not pages:
+            yield from self._done(visit, source, feed)
+
+    def _lost(self, visit: Visit, source: Source, snapshot: Snapshot) -> Output:
+        """Go by the pages that were read before; without any the mirror was not seen."""
+        self._note_obstacle(snapshot.url, snapshot.failure)
+        if source.feed:
+            yield from self._done(visit, source, source.feed)
+            return
+        visit.reason = visit.reason or snapshot.failure
+        yield FeedItem(visit.target.id, source.url, snapshot, failure=snapshot.failure)
+
+    def _comment_page(self, visit: Visit, source: Source, url: str) -> Request:
+        def arrived(page: Page, snapshot: Snapshot) -> Output:
+            source.comments += [(snapshot, comment) for comment in read_comments(page)]
+            return lost(snapshot)
+
+        def lost(snapshot: Snapshot) -> Output:
+            source.comment_pages_due -= 1
+            if not source.comment_pages_due and source.feed:
+                yield from self._done(visit, source, source.feed)
+
+        pace = {"autothrottle_dont_adjust_delay": _host(url) in self.paced, PERSONAL: True}
+        return self.ask(visit, url, "comments", arrived=arrived, lost=lost, **pace)
+
+    def _done(self, visit: Visit, source: Source, feed: FeedRead) -> Output:
+        assert source.first is not None
+        if feed.state is not Observation.NOT_OBSERVED:
+            visit.observed, visit.reason = True, ""
+        elif not visit.observed:
+            visit.reason = feed.reason
+        yield FeedItem(visit.target.id, source.url, source.first, feed, comments=source.comments)
+        own = [post.title for post in feed.posts if post.title and post.original is not False]
+        if own:  # what others wrote is theirs
+            yield TextItem(visit.target.id, source.first, "\n".join(own))
+
+    def _note_obstacle(self, url: str, reason: str) -> None:
+        """Count obstacles in a row. Beyond `patience` the host is asked no more: going on would only harden it."""
+        host = _host(url)
+        self.blocked_running[host] = self.blocked_running[host] + 1 if reason in OBSTACLES else 0
+        if self.blocked_running[host] == self.patience:
+            self.logger.warning(
+                "%s: %d obstacles in a row (%s); not asked again in this run", host, self.patience, reason
+            )
+
+    def _count(self, target: Target, observed: bool) -> None:
+        """Count a target; that nothing is seen of an account out of operation is as it should be."""
+        super()._count(target, observed or not target.operating)
+
+
+def in_turns(accounts: Iterable[Account]) -> list[Target]:
+    """Return accounts so that the hosts of their first mirrors take turns: no host holds up the others."""
+    by_host: dict[str, list[Account]] = defaultdict(list)
+    for account in accounts:
+        by_host[_host(account.mirror)].append(account)
+    return [it for it in chain.from_iterable(zip_longest(*by_host.values())) if it]
+
+
+def _goes_back(feed: FeedRead, snapshot: Snapshot) -> bool:
+    """Tell whether the look-back goes further than the posts read so far."""
+    days = [post.published.day for post in feed.posts if post.published.day and not post.pinned]
+    since = snapshot.seen_at.astimezone(CHINA_TIME).date() - timedelta(days=LOOK_BACK_DAYS)
+    return min(days, default=since) >= since
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
