@@ -1,11 +1,12 @@
 """Everything a report is made of: register, profile, findings, outcomes and facts of one judgement."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import pandas as pd
 
+from analysis.judge import judge_register
 from analysis.passrates import judged
 from analysis.past import Past
 from analysis.sources import Sources
@@ -31,6 +32,13 @@ class Judgement:
     def frame(self) -> pd.DataFrame:
         """A row for each object in operation; raises ReconciliationError where it does not add up."""
         return judged(self.sources.register.targets, self.outcomes)
+
+    @cached_property
+    def machine(self) -> tuple[list[Finding], dict[str, Outcome]]:
+        """What the rules alone say of the same facts, before any person spoke: findings, and outcomes by target id."""
+        alone = replace(self.sources, register=replace(self.sources.register, reviews=(), waivers=()))
+        findings, outcomes, _ = judge_register(alone, self.facts.items())
+        return findings, {outcome.target_id: outcome for outcome in outcomes}
 
     @cached_property
     def targets(self) -> dict[str, Target]:

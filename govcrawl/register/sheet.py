@@ -97,7 +97,7 @@ def _row(file: str, line: int, cells: list[str], fields: list[str], faults: list
 
 def _csv_lines(path: Path) -> Iterator[Line]:
     """Yield line number and cells of each row that is not blank."""
-    text = _decoded(path.read_bytes())
+    text = decoded(path.read_bytes())
     first = text.split("\n", 1)[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",\t;", key=first.count), strict=True)
     start = 1
@@ -112,7 +112,7 @@ def _csv_lines(path: Path) -> Iterator[Line]:
         ) from None
 
 
-def _decoded(raw: bytes) -> str:
+def decoded(raw: bytes) -> str:
     """Return the text of a CSV file: UTF-8 with or without BOM, else GB18030."""
     if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise _UnreadableError(1, "is a workbook, not CSV", "give it its own suffix, .xlsx or .xls")

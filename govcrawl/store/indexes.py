@@ -28,6 +28,7 @@ INDEXES: dict[str, list[IndexModel]] = {
     "findings": [_index("key", "edition", "place")],
     "outcomes": [_index("key", "edition", "place")],
     "reviews": [_index("key", "edition", "place")],
+    "samples": [_index("key", "edition", "place")],
     "sites": [_index("key", "edition", "place")],
     "accounts": [_index("key", "edition", "place")],
 }

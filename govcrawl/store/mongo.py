@@ -21,6 +21,7 @@ from govcrawl.model.fact import FACT_KINDS, Fact, TargetVisited
 from govcrawl.model.finding import Finding, Outcome
 from govcrawl.model.footprint import Footprint
 from govcrawl.model.review import Review
+from govcrawl.model.sample import SamplePlan
 from govcrawl.model.snapshot import Snapshot
 from govcrawl.model.target import Account, Site, Target
 from govcrawl.store.bodies import Bodies, name_of
@@ -312,6 +313,17 @@ class Store:
         with told(self.where):
             key = _objects(city, period)
             return [*self._editions.read(key, "sites", Site), *self._editions.read(key, "accounts", Account)]
+
+    def replace_sample(self, city: str, period: str, plan: SamplePlan) -> None:
+        """Put a sampling plan in the place of the one a period had."""
+        with told(self.where):
+            self._editions.replace({"city": city, "period": period, "of": "sample"}, {"samples": [plan]})
+
+    def sample(self, city: str, period: str) -> SamplePlan | None:
+        """Return the sampling plan of a period, None where none was drawn."""
+        with told(self.where):
+            key = {"city": city, "period": period, "of": "sample"}
+            return next(iter(self._editions.read(key, "samples", SamplePlan)), None)
 
 
 def _keyed(facts: Iterable[Fact]) -> Iterator[tuple[_FactKey, Fact]]:

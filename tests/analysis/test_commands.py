@@ -3,17 +3,20 @@
 import csv
 import io
 import json
+import shutil
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from analysis import findings, judge, report
+from analysis import findings, judge, report, reviews, sample
 from analysis.sources import inert, run
 from govcrawl import settings
-from govcrawl.model.fact import Fact, TargetVisited
+from govcrawl.model.candidate import Candidate, Severity
+from govcrawl.model.fact import ErrorTextSeen, Fact, TargetVisited
 from govcrawl.model.snapshot import Snapshot
 from govcrawl.store.mongo import Store
 from tests.analysis.cities import SEEDS, seeded
@@ -151,3 +154,44 @@ def test_csv_is_no_formula():
     assert [inert(value) for value in ("=1", "+1", "-1", "@x", "a=1", 3)] == [
         "'=1", "'+1", "'-1", "'@x", "a=1", "3",
     ]  # fmt: skip
+
+
+def test_reviews_go_out_and_come_in_and_a_sample_is_kept(connected, tmp_path, capsys):
+    """The whole round with a real store: export, import, judge again; the stored page lies beside, unable to run."""
+    folder = tmp_path / "zhanjiang"
+    shutil.copytree(SEEDS / "zhanjiang", folder)
+    words = [str(folder), "--period", "2021Q2"]
+    facts = dict(seeded("zhanjiang", "2021Q2", ZHANJIANG_STALE, waiting=ZHANJIANG_WAITING).facts)
+    portal = next(target_id for target_id in facts if target_id.startswith("site/"))
+    wrong = Candidate(0, 4, "台湾政府", "台湾当局", "lexicon/52", Severity.SERIOUS, "据台湾政府称")
+    at = moment(date(2021, 7, 5))
+    facts[portal] = (ErrorTextSeen(portal, "http://a.test/1.html", at, "page-1", candidates=(wrong,)), *facts[portal])
+    _write(connected, facts)
+    crawl = connected.begin_run("zhanjiang", "2021Q2", "links", date(2021, 7, 5), now=at)
+    shown = Snapshot("page-1", crawl.id, portal, "http://a.test/1.html", "page", at, at, 200, content_type="text/html")
+    connected.write(crawl, [Written((), shown, "<script>alert(1)</script><p>据台湾政府称</p>".encode())])
+    judge.main(words)
+    capsys.readouterr()
+    book = tmp_path / "review.xlsx"
+    assert reviews.main(["export", *words, "--out", str(book)]) == 0
+    assert "1 candidates), 1 stored pages" in capsys.readouterr().out
+    [page] = (tmp_path / "review_pages").iterdir()
+    assert page.read_text("utf-8").index("Content-Security-Policy") < page.read_text("utf-8").index("<script>")
+    rows = CalamineWorkbook.from_path(book).get_sheet_by_name("人工复核").to_python()
+    row = dict(zip(rows[0], next(row for row in rows if "台湾政府" in row), strict=True))
+    with xlsxwriter.Workbook(tmp_path / "filled.xlsx") as filled:
+        sheet = filled.add_worksheet("人工复核")
+        for place, (heading, cell) in enumerate((row | {"结论": "确认", "复核人": "张三"}).items()):
+            sheet.write_string(0, place, heading)
+            sheet.write_string(1, place, str(cell))
+    assert reviews.main(["import", *words, str(tmp_path / "filled.xlsx"), "--date", "2021-07-05"]) == 0
+    assert "1 decisions written（不合格 1）" in capsys.readouterr().out
+    judge.main(words)
+    assert findings.main(words) == 0
+    failed = [json.loads(line) for line in capsys.readouterr().out.splitlines() if '"V1a"' in line]
+    assert portal in {it["target_id"] for it in failed if it["verdict"] == "fail"}
+    assert sample.main([*words, "--margin", "10", "--seed", "3"]) == 1
+    drawn = capsys.readouterr().out
+    assert "随机种子3" in drawn
+    assert sample.main([*words, "--margin", "2", "--seed", "4"]) == 1  # the stored plan stands
+    assert capsys.readouterr().out == drawn

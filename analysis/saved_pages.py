@@ -1,0 +1,34 @@
+"""Stored pages as files beside a workbook: what was seen, to be looked at, and unable to do anything."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+from govcrawl.store.errors import NotStored
+from govcrawl.store.mongo import Store
+
+# A stored page is hostile: no script, no request, no form. Styles stand in the page itself, so that it can be read.
+_SHUT = (
+    b"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+    b"img-src data:; form-action 'none'; base-uri 'none'\">"
+)
+
+
+def save_pages(store: Store, snapshots: Iterable[str], folder: Path) -> dict[str, str]:
+    """Write the stored page of each snapshot into `folder`; return snapshot -> file name, of those that have one."""
+    saved: dict[str, str] = {}
+    for name in dict.fromkeys(it for it in snapshots if it):
+        try:
+            snapshot = store.snapshot(name)
+            body = store.body(snapshot.body_sha256) if snapshot.body_sha256 else b""
+        except NotStored:
+            continue
+        if not body or not snapshot.content_type.lower().startswith(("text/", "application/xhtml")):
+            continue
+        folder.mkdir(parents=True, exist_ok=True)
+        charset = snapshot.content_type.lower().partition("charset=")[2].split(";")[0].strip(" \"'")
+        named = f'<meta charset="{charset}">'.encode() if charset.replace("-", "").isalnum() else b""
+        file = f"{sha256(name.encode()).hexdigest()[:16]}.html"
+        (folder / file).write_bytes(b"<!DOCTYPE html>" + named + _SHUT + body)
+        saved[name] = file
+    return saved
