@@ -19,6 +19,13 @@ LINES = {
 
 
 PARAMETERS = {
+    "grace_days": "首次出现晚于发布日期的宽限天数",
+    "far_days": "与其他日期依据相差天数（超过）",
+    "bulk_rows": "同日集中发布条数（含）",
+    "silent_days": "集中发布前无更新天数（含）",
+    "eve_days": "集中发布距监测时间点天数（含）",
+    "neighbours": "编号在前而日期在后的条目数（含）",
+    "bulk_classes": "核对集中发布的栏目类别",
     "days": "天数",
     "sources_needed": "认定不更新须一致的独立来源数（含）",
     "min_columns": "栏目数（含）",

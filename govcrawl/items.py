@@ -7,7 +7,7 @@ from govcrawl.model.fact import Fact, PageRole
 from govcrawl.model.marks import MarksRead
 from govcrawl.model.page import Page
 from govcrawl.model.post import Comment, FeedRead
-from govcrawl.model.reading import DateRead, ListRead
+from govcrawl.model.reading import ArticleRead, DateRead, ListRead
 from govcrawl.model.snapshot import Snapshot
 from govcrawl.model.target import RegisteredColumn
 
@@ -65,12 +65,13 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class MarksItem:
-    """What one page of a site says of itself."""
+    """What one page of a site says of itself; `article` is what it was read as where it is a content page."""
 
     target_id: str
     role: PageRole
     snapshot: Snapshot
     marks: MarksRead
+    article: ArticleRead | None = None
 
 
 @dataclass(frozen=True, slots=True)

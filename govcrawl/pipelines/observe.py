@@ -11,6 +11,7 @@ from govcrawl.model.marks import MarkRead, TagRead
 from govcrawl.model.observation import Observation
 from govcrawl.model.reading import DateRead, Entry
 from govcrawl.pipelines.accounts import account_seen
+from govcrawl.pipelines.dating import article_dates_seen, rows_seen
 
 LISTED = frozenset({"survey"})  # classes whose dated rows are kept one by one
 TOP_ROWS = 3  # where the newest entries of a list stand
@@ -23,11 +24,13 @@ class Observe:
     def process_item(self, item: CrawlItem) -> CrawlItem:
         """Return the facts of a reading, or the item itself where it is none."""
         if isinstance(item, ListItem):
-            return FactItem((list_seen(item),))
+            rows = rows_seen(item)
+            return FactItem((list_seen(item), rows) if rows else (list_seen(item),))
         if isinstance(item, FeedItem):
             return FactItem(account_seen(item))
         if isinstance(item, MarksItem):
-            return FactItem((marks_seen(item),))
+            dates = article_dates_seen(item)
+            return FactItem((marks_seen(item), dates) if dates else (marks_seen(item),))
         return item
 
 

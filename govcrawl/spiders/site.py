@@ -233,7 +233,7 @@ class SiteSpider(JobSpider):
         self, visit: SiteVisit, page: Page, reading: PageRead, snapshot: Snapshot, role: PageRole, words: bool = True
     ) -> Output:
         if reading.marks and snapshot.role != "further":
-            yield MarksItem(visit.target.id, role, snapshot, reading.marks)
+            yield MarksItem(visit.target.id, role, snapshot, reading.marks, reading.article)
         if words:
             yield TextItem(visit.target.id, snapshot, page, reading.article.published.day if reading.article else None)
 

@@ -22,6 +22,7 @@ INDEXES: dict[str, list[IndexModel]] = {
     "facts": [
         _index("city", "period", "target_id", "_id"),  # the stream of facts, target by target
         _index("city", "period", "kind", "target_id"),  # who was visited in which run
+        _index("city", "kind", "target_id", "as_of"),  # what was seen of a target in earlier periods
         _index("run", "kind"),  # whom a run may skip
     ],
     "footprints": [_index("city", "period", "host")],

@@ -38,6 +38,8 @@ _VISITED = TargetVisited.__name__
 
 # Kinds of which every run counts -> how many days of runs a judgement is given.
 _ACCUMULATING = {name: kind.look_back_days for name, kind in FACT_KINDS.items() if hasattr(kind, "look_back_days")}
+# Of these a judgement is given those of earlier periods, too.
+_OF_EVERY_PERIOD = {name: _ACCUMULATING[name] for name, kind in FACT_KINDS.items() if hasattr(kind, "every_period")}
 
 # Kind, target, address, which of several with the same three, and the moment where the kind accumulates.
 _FactKey = tuple[str, str, str, int, datetime | None]
@@ -194,7 +196,8 @@ class Store:
 
         For every job the facts come from the newest run as of `as_of` or before that is through with the target;
         where a run was stopped within a target, its facts of that target are left out. Of kinds that accumulate the
-        facts of all runs of their last `look_back_days` days come, `as_of` included, stopped or not.
+        facts of all runs of their last `look_back_days` days come, `as_of` included, stopped or not; of kinds with
+        `every_period` those of earlier periods come first.
         """
         of_period: Document = {"city": city, "period": period}
         with told(self.where):
@@ -210,7 +213,15 @@ class Store:
                 if one["kind"] in _ACCUMULATING or source.get((one["target_id"], one["job"])) == one["run"]
             )
             for target_id, documents in groupby(valid, key=lambda one: str(one["target_id"])):
-                yield target_id, tuple(fact_from_document(document) for document in documents)
+                earlier = self._of_other_periods(city, period, target_id, as_of)
+                yield target_id, tuple(fact_from_document(document) for document in (*earlier, *documents))
+
+    def _of_other_periods(self, city: str, period: str, target_id: str, as_of: date) -> Iterator[Document]:
+        for kind, days in _OF_EVERY_PERIOD.items():
+            since = (as_of - timedelta(days=days - 1)).isoformat()
+            of_target: Document = {"city": city, "kind": kind, "target_id": target_id}
+            within = {"as_of": {"$gte": since, "$lte": as_of.isoformat()}, "period": {"$ne": period}}
+            yield from self._facts.find({**of_target, **within}).sort("as_of", ASCENDING)
 
     def crawled(self, city: str, period: str, job: str, as_of: date) -> dict[str, str]:
         """Return target id -> the newest run of a job, as of `as_of` or before, that visited it on the web."""

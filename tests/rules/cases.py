@@ -33,6 +33,7 @@ from govcrawl.model.observation import Observation
 from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.target import Account, AccountStatus, Site, SiteKind, SiteStatus, Target
 from tests.rules.boarded import boarded
+from tests.rules.dated import dated
 from tests.rules.marked import domains, marked_pages
 
 FOLDER = Path(__file__).parent
@@ -140,6 +141,7 @@ def _dossier(table: dict[str, Any], row: dict[str, Any]) -> Dossier:
     ]
     facts += feeds(row.get("feeds", ()), target, as_of)
     facts += _probes(row, target, as_of)
+    facts += dated(table, row, target, as_of)
     facts += marked_pages(row.get("pages", table.get("pages", ())), target, as_of)
     facts += domains(row.get("domains", table.get("domains", ())), target, as_of)
     facts += _corrections(row, target, as_of)

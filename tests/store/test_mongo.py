@@ -8,7 +8,7 @@ from hashlib import sha256
 import pytest
 from pymongo import MongoClient
 
-from govcrawl.model.fact import ColumnSeen, ProbeSeen, TargetVisited
+from govcrawl.model.fact import ColumnSeen, ProbeSeen, RowsSeen, TargetVisited
 from govcrawl.model.finding import Evidence, Finding, Outcome, Verdict
 from govcrawl.model.review import Review
 from govcrawl.model.target import Account, Site, SiteKind
@@ -280,6 +280,19 @@ def test_probes_keep_the_stream_in_order_without_sorting_in_memory(store, raw):
     (query,) = raw["system.profile"].find({"op": "query", "command.hint": {"$exists": True}})
     assert "SORT" not in query["planSummary"]
     assert not query.get("hasSortStage", False)
+
+
+def test_rows_of_earlier_periods_come_first_and_never_those_of_later_ones(store):
+    seen = []
+    for period, ago in (("2020Q1", 399), ("2019Q4", 400), ("2021Q1", 95), ("2021Q2", 0), ("2021Q3", -1)):
+        day = AS_OF - timedelta(days=ago)
+        run = store.begin_run("zhanjiang", period, "site", day, now=NOW)
+        rows = RowsSeen("site/a", "http://a.test/", period, NOW - timedelta(days=ago))
+        observe(store, run, rows, column(rows=ago), visited())
+        seen += [rows] if 0 <= ago < RowsSeen.look_back_days else []
+    found = facts_of(store)["site/a"]
+    assert [fact for fact in found if isinstance(fact, RowsSeen)] == seen
+    assert [fact.rows for fact in found if isinstance(fact, ColumnSeen)] == [0]
 
 
 # --- judgements and reviews

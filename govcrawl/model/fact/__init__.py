@@ -4,6 +4,7 @@ from typing import get_args
 
 from govcrawl.model.fact.account import AccountSeen
 from govcrawl.model.fact.column import ColumnNamed, ColumnSeen, Whereabouts
+from govcrawl.model.fact.dates import ArticleDatesSeen, RowDate, RowsSeen
 from govcrawl.model.fact.domain import DomainSeen, Reached
 from govcrawl.model.fact.error_text import ErrorTextSeen
 from govcrawl.model.fact.feed import FeedSeen, SourceAsked
@@ -39,6 +40,8 @@ Fact = (
     | DocumentSeen
     | MessageSeen
     | BoardSeen
+    | RowsSeen
+    | ArticleDatesSeen
     | ErrorTextSeen
     | CorrectionSeen
     | ScreenshotTaken
@@ -49,6 +52,7 @@ FACT_KINDS: dict[str, type[Fact]] = {kind.__name__: kind for kind in get_args(Fa
 __all__ = [
     "FACT_KINDS",
     "AccountSeen",
+    "ArticleDatesSeen",
     "BoardSeen",
     "ColumnNamed",
     "ColumnSeen",
@@ -74,6 +78,8 @@ __all__ = [
     "PostSeen",
     "ProbeSeen",
     "Reached",
+    "RowDate",
+    "RowsSeen",
     "ScreenshotTaken",
     "SourceAsked",
     "TargetVisited",
