@@ -18,7 +18,7 @@ from govcrawl.model.target import Target
 @dataclass(frozen=True)
 class Judgement:
     """A judged period. `facts` holds, per target id, what the judgement was made from, `runs` the crawls per job,
-    `past` what earlier periods named.
+    `past` what earlier periods named, `earlier` their outcomes under this profile, the earliest first.
     """
 
     sources: Sources
@@ -27,6 +27,7 @@ class Judgement:
     facts: Mapping[str, tuple[Fact, ...]]
     runs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     past: Past = field(default_factory=Past)
+    earlier: Mapping[str, tuple[Outcome, ...]] = field(default_factory=dict)
 
     @cached_property
     def frame(self) -> pd.DataFrame:

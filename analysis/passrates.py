@@ -18,7 +18,7 @@ from govcrawl.register import Rounding, TableSettings
 COUNTS = ["operating", "inspected", "qualified", "unqualified", "undecided"]
 RATES = ["pass_rate", "unqualified_rate", "lowest", "highest"]
 
-_COUNTED_AS = {
+COUNTED_AS = {
     Verdict.PASS: "qualified",
     Verdict.FAIL: "unqualified",
     Verdict.NOT_OBSERVED: "undecided",
@@ -47,7 +47,7 @@ def judged(targets: Sequence[Target], outcomes: Iterable[Outcome]) -> pd.DataFra
     for target in registered.values():
         if (verdict := verdicts.get(target.id)) is None:
             faults.append(f"{target.id}: {target.name} is in the register and was not judged; judge again")
-        elif target.operating != (verdict in _COUNTED_AS):
+        elif target.operating != (verdict in COUNTED_AS):
             state = "in" if target.operating else "out of"
             faults.append(f"{target.id}: {target.name} is {state} operation and came out {verdict}; judge again")
     if len(registered) != len(targets):
@@ -62,7 +62,7 @@ def judged(targets: Sequence[Target], outcomes: Iterable[Outcome]) -> pd.DataFra
             str(target.kind),
             target.county,
             "" if isinstance(target, Site) else target.platform,
-            _COUNTED_AS[verdicts[target.id]],
+            COUNTED_AS[verdicts[target.id]],
         )
         for target in targets
         if target.operating

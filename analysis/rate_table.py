@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from analysis.table import Cell, Chart, Table, chosen
+from analysis.table import LEVELS, Cell, Chart, Row, Table, chosen
 from govcrawl.register import TableSettings
 
 TOTAL = "合计"
@@ -19,20 +19,21 @@ def rate_table(
     settings: TableSettings,
     row_title: Callable[[str], str],
 ) -> Table:
-    """Return the rates as a table called `name`, whose rows are named by the second of the `headings`.
+    """Return figures (`analysis.figures.figured`) as a table, whose rows are named by the second of the `headings`.
 
     A city may print fewer fields; where objects are undecided their number is printed all the same.
     """
     key = list(headings)[1]
     fields = chosen(table, settings, headings, tuple(headings))
-    if rates["undecided"].sum():
+    if any(rates["undecided"]):
         fields.setdefault("undecided", headings["undecided"])
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[Row] = []
     for number, (value, row) in enumerate(rates.iterrows(), start=1):
         is_total = value == TOTAL
         own: dict[str, Cell] = {"number": "" if is_total else number, key: TOTAL if is_total else row_title(str(value))}
         rows.append(tuple(own[field] if field in own else row[field] for field in fields))
-    chart = (
-        Chart(f"{title}：合格率（%）", fields[key], fields["pass_rate"]) if {key, "pass_rate"} <= set(fields) else None
-    )
+    drawn = next((field for field in ("pass_rate", "unqualified_rate") if field in fields), None)
+    chart = None
+    if drawn and key in fields:
+        chart = Chart(f"{title}：{headings[drawn].split(LEVELS)[-1]}（%）", fields[key], (fields[drawn],))
     return Table(name, settings.title or title, tuple(fields.values()), tuple(rows), chart=chart)

@@ -42,7 +42,10 @@ class TableSettings:
 
 @dataclass(frozen=True, slots=True)
 class ReportSettings:
-    """How the notice of this city prints. `wording` maps codes, `platforms` canonical names, to printed phrases."""
+    """How the notice of this city prints. `wording` maps codes, `platforms` canonical names, to printed phrases.
+
+    A message (留言) that is not answered within `answer_workdays` working days is overdue.
+    """
 
     decimals: int = 2
     rounding: Rounding = Rounding.HALF_UP
@@ -50,6 +53,7 @@ class ReportSettings:
     wording: Mapping[str, str] = field(default_factory=dict)
     platforms: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, TableSettings] = field(default_factory=dict)
+    answer_workdays: int = 5  # within which a message is to be answered: C4 of 国办秘函〔2019〕19号
 
     def table(self, name: str) -> TableSettings:
         """Return the settings of a table, those of the whole report where it has none of its own."""
@@ -250,7 +254,10 @@ def _period(name: str, section: Section) -> Period | None:
 
 
 def _report(section: Section) -> ReportSettings:
-    section.known("decimals", "rounding", "headings", "wording", "platforms", "tables")
+    section.known("decimals", "rounding", "headings", "wording", "platforms", "tables", "answer_workdays")
+    answer_workdays = section.values.get("answer_workdays", ReportSettings().answer_workdays)
+    if type(answer_workdays) is not int or answer_workdays < 1:
+        section.fault("answer_workdays", f"is {quoted(str(answer_workdays))}", "write a whole number of working days")
     decimals, rounding = _rounding(section, TableSettings())
     default = TableSettings(decimals, rounding)
     wording, platforms, tables = map(section.section, ("wording", "platforms", "tables"))
@@ -268,6 +275,7 @@ def _report(section: Section) -> ReportSettings:
         wording.texts(),
         platforms.texts(),
         {name: _table(tables.section(name), default) for name in tables.values},
+        answer_workdays,
     )
 
 

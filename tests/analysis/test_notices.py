@@ -2,8 +2,9 @@
 
 import pytest
 
-from analysis.report import key_rates, tables
-from analysis.table import Link
+from analysis.report import key_rates
+from analysis.sheets import sheets
+from analysis.table import Link, text_of
 from tests.analysis.cities import seeded
 
 ZHANJIANG_WAITING = frozenset({"湛江经济技术开发区门户网站"})
@@ -31,11 +32,11 @@ def yulin():
 
 
 def texts(table):
-    return [[cell.text if isinstance(cell, Link) else str(cell) for cell in row] for row in table.rows]
+    return [list(map(text_of, row)) for row in table.rows]
 
 
 def named(judgement, name):
-    return next(table for table in tables(judgement) if table.name == name)
+    return next(table for table in sheets(judgement).values() if table.name == name)
 
 
 def test_key_rates_of_zhanjiang(zhanjiang):
@@ -98,7 +99,7 @@ def test_lincang_cuts_websites_and_rounds_sections():
     assert rates["市级部门信息公开专栏"].startswith("市级部门信息公开专栏合格率 97.37%（37/38）")
     assert rates["政务新媒体总体"].startswith("政务新媒体总体合格率 98.45%（190/193）")
     by_county = named(lincang, "网站分地区")
-    assert by_county.rows[-1][2] == 47
+    assert by_county.rows[-1][2].value == 47
     assert by_county.notes == ("含信息公开专栏38个",)
 
 
@@ -108,10 +109,14 @@ def test_shaoyang_prints_its_rows_without_any_failure():
     assert rates[0].startswith("政府网站总体合格率 100%（45/45）")
     assert rates[-1].startswith("政务新媒体总体合格率 100%（156/156）")
     sites, accounts = named(shaoyang, "网站分地区"), named(shaoyang, "新媒体分地区")
-    assert sites.headers == ("序号", "单位", "实际运行网站数", "检查网站数", "存在突出问题的网站数", "占检查数比例")
-    assert [row[2] for row in sites.rows] == [32, *[1] * 13, 45]
-    assert [row[2] for row in accounts.rows] == [35, 1, 2, 6, 1, 8, 14, 9, 20, 14, 7, 12, 12, 15, 156]
-    assert {row[4] for row in sites.rows} == {0}
+    assert sites.levels == (
+        ("序号", "单位", "实际运行网站数", "检查网站数", "存在突出问题的网站", "存在突出问题的网站"),
+        ("", "", "", "", "网站数", "占检查数比例"),
+        ("", "", "", "", "主站", "主站"),
+    )
+    assert [row[2].value for row in sites.rows] == [32, *[1] * 13, 45]
+    assert [row[2].value for row in accounts.rows] == [35, 1, 2, 6, 1, 8, 14, 9, 20, 14, 7, 12, 12, 15, 156]
+    assert {row[4].value for row in sites.rows} == {0}
     assert named(shaoyang, "问题网站名单").rows == ()
 
 
@@ -132,7 +137,7 @@ def test_every_row_of_a_list_leads_to_its_evidence(city, request):
         for row in named(judgement, name).rows:
             link = next(cell for cell in row if isinstance(cell, Link))
             target = judgement.targets[link.anchor]
-            assert proof.rows[proof.anchors[link.anchor]][1] == target.name
+            assert list(proof.rows)[proof.anchors[link.anchor]][1] == target.name
 
 
 def test_the_sheets_of_a_county_add_up_to_the_register(zhanjiang):
@@ -147,10 +152,10 @@ def test_the_sheets_of_a_county_add_up_to_the_register(zhanjiang):
         "合格率",
         "不合格率",
     )
-    assert [str(cell) for cell in table.rows[-1][1:]] == ["合计", "47", "47", "42", "5", "0", "89.4", "10.6"]
+    assert [str(cell) for cell in table.rows[-1][1:]] == ["合计", "47", "47", "42", "5", "0", "89.4%", "10.6%"]
     assert len(table.rows) == 13
     accounts = named(zhanjiang, "新媒体分地区")
-    assert [str(cell) for cell in accounts.rows[-1][1:]] == ["合计", "216", "216", "211", "5", "0", "97.7", "2.3"]
+    assert [str(cell) for cell in accounts.rows[-1][1:]] == ["合计", "216", "216", "211", "5", "0", "97.7%", "2.3%"]
 
 
 def test_the_same_facts_under_the_national_profile_forgive_nobody_here():

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from analysis.judge import judge_register
-from analysis.report import tables
+from analysis.sheets import sheets
 from analysis.tables.provenance import provenance
 from govcrawl.model.fact import DomainSeen, Reached, TargetVisited
 from govcrawl.model.finding import Verdict
@@ -62,7 +62,7 @@ def test_a_closed_site_that_still_resolves_is_found_and_counted_nowhere():
     assert failed(found, "R4") == {closed.name}
     assert len(found.frame) == len(lincang.frame) == 9 + 38 + 193
     assert closed.id not in set(found.frame["target_id"])
-    by_name = {table.name: table for table in tables(found)}
+    by_name = {table.name: table for table in sheets(found).values()}
     assert closed.name in {row[1] for row in by_name["问题证据"].rows}
     assert closed.name not in {row[1] for row in by_name["问题网站名单"].rows}
 

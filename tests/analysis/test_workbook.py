@@ -14,16 +14,20 @@ from xml.etree import ElementTree
 import pytest
 from python_calamine import CalamineWorkbook
 
-from analysis.report import tables
+from analysis.figures import PrintedFigures
+from analysis.reports import xlsx
 from analysis.reports.xlsx import LONGEST_TEXT, write_workbook
-from analysis.table import Link, Table
+from analysis.sheets import sheets as sheets_of
+from analysis.table import Link, Rows, Table
 from govcrawl import __version__
 from tests.analysis.small_city import small_city
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "workbook"
 SHEETS = [
-    "总体情况", "网站分地区", "新媒体分地区", "新媒体分平台", "问题网站名单", "问题新媒体名单", "未能判定", "问题证据",
-    "栏目更新台账", "检查得分", "得分明细", "检查说明",
+    "总体情况", "网站分地区", "新媒体分地区", "新媒体分平台", "新媒体平台层级", "问题分布",
+    "问题网站名单", "问题新媒体名单", "未能判定", "问题证据", "栏目更新台账", "栏目更新分布",
+    "空白栏目", "新媒体更新台账", "已下线网站域名", "检查得分", "得分分布", "得分明细",
+    "检查说明",
 ]  # fmt: skip
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -31,7 +35,7 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 @pytest.fixture(scope="module")
 def workbook(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("out") / "qingshan-2021Q2.xlsx"
-    write_workbook(path, tables(small_city()), "青山市")
+    write_workbook(path, sheets_of(small_city()).values(), "青山市")
     return path
 
 
@@ -78,11 +82,12 @@ class Sheets:
         }
         self.formats = [codes.get(it.get("numFmtId"), "") for it in styles.find(f"{MAIN}cellXfs")]
 
-    def __getitem__(self, number: int) -> ElementTree.Element:
-        return ElementTree.fromstring(self.parts[f"xl/worksheets/sheet{number}.xml"])
+    def __getitem__(self, name: str) -> ElementTree.Element:
+        listed = [it.get("name") for it in ElementTree.fromstring(self.parts["xl/workbook.xml"]).iter(f"{MAIN}sheet")]
+        return ElementTree.fromstring(self.parts[f"xl/worksheets/sheet{listed.index(name) + 1}.xml"])
 
-    def cell(self, number: int, place: str) -> tuple[str, str]:
-        found = next(it for it in self[number].iter(f"{MAIN}c") if it.get("r") == place)
+    def cell(self, name: str, place: str) -> tuple[str, str]:
+        found = next(it for it in self[name].iter(f"{MAIN}c") if it.get("r") == place)
         return found.findtext(f"{MAIN}v"), self.formats[int(found.get("s", 0))]
 
 
@@ -92,8 +97,8 @@ def sheets(workbook) -> Sheets:
 
 
 def test_a_percentage_is_a_number_that_shows_what_was_printed(sheets):
-    assert sheets.cell(1, "G3") == ("0.333", "0.0%")
-    assert sheets.cell(4, "H3") == ("0", "0.00%")
+    assert sheets.cell("总体情况", "G3") == ("0.333", "0.0%")
+    assert sheets.cell("新媒体分平台", "H3") == ("0", "0.00%")
 
 
 @pytest.mark.parametrize(
@@ -103,20 +108,20 @@ def test_a_percentage_is_a_number_that_shows_what_was_printed(sheets):
 def test_decimals_of_a_percentage_are_those_of_the_city(tmp_path, cut, value, number_format):
     path = tmp_path / "one.xlsx"
     write_workbook(path, [Table("一", "一", ("合格率",), ((Decimal(cut),),))], "x")
-    found, shown = Sheets(path).cell(1, "A3")
+    found, shown = Sheets(path).cell("一", "A3")
     assert (float(found), shown) == (value, number_format)
 
 
 def test_nothing_is_a_formula(sheets):
     assert not [name for name, text in sheets.parts.items() if name.startswith("xl/worksheets/") and "<f>" in text]
-    assert "=HYPERLINK(市水务局)" in sheets.parts["xl/sharedStrings.xml"]
+    assert any("<t>=HYPERLINK(市水务局)</t>" in text for text in sheets.parts.values())
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "http://a.test/", "00123", "6108000039", ""])
 def test_every_text_stays_a_text(tmp_path, text):
     path = tmp_path / "one.xlsx"
     write_workbook(path, [Table("一", text, ("项",), ((text,), (Link(text, "无", "无"),)))], "x")
-    sheet = Sheets(path)[1]
+    sheet = Sheets(path)["一"]
     assert not list(sheet.iter(f"{MAIN}f"))
     assert not list(sheet.iter(f"{MAIN}hyperlink"))
     rows = CalamineWorkbook.from_path(path).get_sheet_by_name("一").to_python()
@@ -138,36 +143,106 @@ def test_a_date_is_a_date(tmp_path):
 
 
 def test_failing_rows_lead_to_their_evidence(sheets):
-    proof = as_text_rows(sheets, 8)
-    for number, name in ((5, "甲区人民政府"), (6, "甲区发布")):
-        link = next(sheets[number].iter(f"{MAIN}hyperlink"))
+    proof = names_in(sheets, "问题证据")
+    for sheet, name in (("问题网站名单", "甲区人民政府"), ("问题新媒体名单", "甲区发布")):
+        link = next(sheets[sheet].iter(f"{MAIN}hyperlink"))
         target = re.fullmatch(r"'?问题证据'?!A(\d+)", link.get("location"))
         assert target, link.attrib
         assert proof[int(target[1])] == name
 
 
-def as_text_rows(sheets: Sheets, number: int) -> dict[int, str]:
+def names_in(sheets: Sheets, name: str) -> dict[int, str]:
     """Row number -> the text in B."""
-    strings = ElementTree.fromstring(sheets.parts["xl/sharedStrings.xml"])
-    texts = ["".join(it.itertext()) for it in strings]
-    cells = (it for it in sheets[number].iter(f"{MAIN}c") if re.fullmatch(r"B\d+", it.get("r")))
-    return {int(it.get("r")[1:]): texts[int(it.findtext(f"{MAIN}v"))] for it in cells if it.get("t") == "s"}
+    cells = (it for it in sheets[name].iter(f"{MAIN}c") if re.fullmatch(r"B\d+", it.get("r")))
+    return {int(it.get("r")[1:]): "".join(it.itertext()) for it in cells if it.get("t") == "inlineStr"}
 
 
 def test_headers_stay_in_view_and_filter(sheets):
-    for number, name in enumerate(SHEETS, start=1):
-        sheet = sheets[number]
-        assert next(sheet.iter(f"{MAIN}pane")).get("topLeftCell") == "A3", name
-        assert next(sheet.iter(f"{MAIN}autoFilter")).get("ref").startswith("A2:"), name
+    for name in SHEETS:
+        deep = name == "新媒体平台层级"
+        assert next(sheets[name].iter(f"{MAIN}pane")).get("topLeftCell") == ("A4" if deep else "A3"), name
+        assert next(sheets[name].iter(f"{MAIN}autoFilter")).get("ref").startswith("A3:" if deep else "A2:"), name
 
 
-def test_rates_per_county_are_drawn(sheets):
+def test_a_heading_of_two_levels_spans_what_it_stands_over(sheets):
+    merged = {it.get("ref") for it in sheets["新媒体平台层级"].iter(f"{MAIN}mergeCell")}
+    assert merged == {"A2:A3", "B2:B3", "C2:D2", "E2:F2", "G2:L2"}
+
+
+def test_rates_and_distributions_are_drawn(sheets):
     charts = [text for name, text in sheets.parts.items() if name.startswith("xl/charts/chart")]
-    assert len(charts) == 4
-    assert any("'网站分地区'!$H$3:$H$6" in text or "网站分地区!$H$3:$H$6" in text for text in charts)
+    drawn = {re.search(r"<c:val>.*?<c:f>'?([^'!]+)'?!(\S+?)</c:f>", text, re.DOTALL).groups() for text in charts}
+    assert drawn == {
+        ("总体情况", "$G$3:$G$7"),
+        ("网站分地区", "$H$3:$H$6"),
+        ("新媒体分地区", "$H$3:$H$6"),
+        ("新媒体分平台", "$H$3:$H$4"),
+        ("新媒体平台层级", "$L$4:$L$5"),
+        ("栏目更新分布", "$B$3:$B$8"),
+        ("得分分布", "$B$3:$B$9"),
+    }
+    assert all("<c:v>0.5</c:v>" in text for text in charts if "'网站分地区'" in text)  # what a mere viewer shows
 
 
 def test_chinese_fits_its_width(sheets):
-    widths = {int(it.get("min")): float(it.get("width")) for it in sheets[5].iter(f"{MAIN}col")}
+    widths = {int(it.get("min")): float(it.get("width")) for it in sheets["问题网站名单"].iter(f"{MAIN}col")}
     assert widths[2] >= 2 * len("甲区人民政府")
     assert max(widths.values()) < 62
+
+
+QUALIFIED_PORTALS = "kind == 'portal' and counted_as == 'qualified'"
+DECIDED_PORTALS = "kind == 'portal' and counted_as != 'undecided'"
+
+
+def test_every_figure_says_where_it_stands(tmp_path):
+    figures = PrintedFigures()
+    write_workbook(tmp_path / "one.xlsx", sheets_of(small_city()).values(), "x", figures)
+    (rate,) = [it for it in figures.places if (it.query, it.of) == (QUALIFIED_PORTALS, DECIDED_PORTALS)]
+    assert (str(rate), rate.numerator, rate.denominator, figures.places[rate]) == ("50.0%", 1, 2, ["总体情况!G4"])
+    (count,) = [it for it in figures.places if it.query == "kind == 'portal'"]
+    assert figures.places[count] == ["总体情况!B4", "总体情况!C4"]
+
+
+def numbered(count: int) -> Table:
+    rows = [(number, Link(f"第{number}行", "证据", f"a{number}")) for number in range(count)]
+    return Table("名单", "名单", ("序号", "问题"), tuple(rows))
+
+
+def proof(count: int) -> Table:
+    anchors = {f"a{number}": number for number in range(count)}
+    return Table("证据", "证据", ("序号",), Rows(lambda: ((number,) for number in range(count))), anchors=anchors)
+
+
+@pytest.mark.parametrize(("count", "sheets"), [(5, 1), (6, 2), (11, 3)])
+def test_what_a_sheet_cannot_hold_goes_on_in_the_next_and_links_find_it(tmp_path, monkeypatch, count, sheets):
+    monkeypatch.setattr(xlsx, "MOST_ROWS", 5 + xlsx.RESERVED)
+    path = tmp_path / "one.xlsx"
+    write_workbook(path, [numbered(count), proof(count)], "x")
+    names = ["证据", *(f"证据（{number}）" for number in range(2, sheets + 1))]
+    workbook = CalamineWorkbook.from_path(path)
+    assert workbook.sheet_names[sheets:] == names
+    parts = [workbook.get_sheet_by_name(name).to_python()[2:] for name in names]
+    assert [row[0] for part in parts for row in part if isinstance(row[0], float)] == list(range(count))
+    said = [row[0] for part in parts for row in part if isinstance(row[0], str)]
+    wanted = f"注：本表共{count}行，超出一张工作表的上限，分列于{sheets}张工作表"
+    assert said == ([wanted] * sheets if sheets > 1 else [])
+    links = [link.get("location") for name in workbook.sheet_names[:sheets] for link in _links(path, name)]
+    assert [_aim(workbook, link) for link in links] == list(range(count))
+
+
+def test_more_links_than_a_sheet_may_have_go_on_in_the_next(tmp_path, monkeypatch):
+    monkeypatch.setattr(xlsx, "MOST_LINKS", 3)
+    path = tmp_path / "one.xlsx"
+    write_workbook(path, [numbered(7), proof(7)], "x")
+    names = CalamineWorkbook.from_path(path).sheet_names
+    assert names == ["名单", "名单（2）", "名单（3）", "证据"]
+    assert [len(_links(path, name)) for name in names] == [3, 3, 1, 0]
+
+
+def _links(path: Path, name: str) -> list[ElementTree.Element]:
+    return list(Sheets(path)[name].iter(f"{MAIN}hyperlink"))
+
+
+def _aim(workbook: CalamineWorkbook, location: str) -> float:
+    sheet, cell = location.rsplit("!", 1)
+    return workbook.get_sheet_by_name(sheet.strip("'")).to_python()[int(cell[1:]) - 1][0]
