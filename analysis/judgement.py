@@ -10,7 +10,7 @@ from analysis.judge import judge_register
 from analysis.passrates import judged
 from analysis.past import Past
 from analysis.sources import Sources
-from govcrawl.model.fact import Fact
+from govcrawl.model.fact import Fact, Imported
 from govcrawl.model.finding import Finding, Outcome
 from govcrawl.model.target import Target
 
@@ -28,6 +28,15 @@ class Judgement:
     runs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     past: Past = field(default_factory=Past)
     earlier: Mapping[str, tuple[Outcome, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def imports(self) -> dict[str, list[Imported]]:
+        """What offices brought of this period, by target id: exports, visits of another monitor."""
+        return self.sources.register.imports_for(self.sources.period)
+
+    def facts_of(self, target_id: str) -> tuple[Fact, ...]:
+        """Return what is known of an object: what was crawled, and what was brought."""
+        return (*self.facts.get(target_id, ()), *self.imports.get(target_id, ()))
 
     @cached_property
     def frame(self) -> pd.DataFrame:

@@ -4,7 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from analysis import frames
+from analysis.frames.error_texts import SECRETS, WORDING
 from analysis.judgement import Judgement
+from analysis.reinspection import WORDS_OF_CHANGE, WORDS_OF_STATE, past_faults_now
+from analysis.reinspection import register_changes as changes_of
 from analysis.table import Table
 from analysis.tables.account_updates import account_updates
 from analysis.tables.accounts_by_county import accounts_by_county
@@ -14,6 +17,7 @@ from analysis.tables.blank_columns import blank_columns
 from analysis.tables.closed_domains import closed_domains
 from analysis.tables.column_ledger import column_ledger
 from analysis.tables.connectivity import connectivity
+from analysis.tables.corrections_by_unit import corrections_by_unit
 from analysis.tables.dead_links import dead_links
 from analysis.tables.evidence import NAME as EVIDENCE
 from analysis.tables.evidence import evidence
@@ -22,8 +26,11 @@ from analysis.tables.failing_sites import failing_sites
 from analysis.tables.faulty_tags import faulty_tags
 from analysis.tables.messages_by_unit import messages_by_unit
 from analysis.tables.overview import overview
+from analysis.tables.privacy_and_links import privacy_and_links
 from analysis.tables.problems_by_unit import problems_by_unit
 from analysis.tables.provenance import provenance
+from analysis.tables.recheck import recheck
+from analysis.tables.register_changes import register_changes
 from analysis.tables.score_bands import score_bands
 from analysis.tables.score_parts import score_parts
 from analysis.tables.scores import scores
@@ -31,6 +38,7 @@ from analysis.tables.sites_by_county import sites_by_county
 from analysis.tables.stale_days import stale_days
 from analysis.tables.trend import trend
 from analysis.tables.undecided import undecided
+from analysis.tables.wording import wording
 from analysis.titles import LINES, period_title, window_title
 from govcrawl.model.fact import TargetVisited
 from govcrawl.model.finding import Finding
@@ -46,6 +54,7 @@ def sheets(judgement: Judgement) -> dict[str, Table]:
     return {
         **_summaries(judgement),
         **_lists(judgement),
+        **_recheck(judgement),
         "undecided": undecided(found, report),
         "evidence": evidence(found, report),
         "column_ledger": column_ledger(frames.columns(judgement), sources.as_of),
@@ -80,17 +89,21 @@ def _summaries(judgement: Judgement) -> Mapping[str, Table]:
     of_accounts = frames.rates_by(judgement, "account", "county", counties, "accounts_by_county")
     by_platform = frames.rates_by(judgement, "account", "platform", platforms, "accounts_by_platform")
     title = f"{city.name}{period_title(sources.period)}政府网站与政务新媒体检查情况"
-    messages = frames.messages_by_unit(judgement)
+    messages = frames.messages_by_unit(frames.messages(judgement), judgement, "留言")
+    corrections = frames.messages_by_unit(frames.corrections(judgement), judgement, "找错")
     tables = {
         "overview": overview(frames.overview_table(judgement), title, report),
         "sites_by_county": sites,
         "accounts_by_county": accounts_by_county(of_accounts, report.table("accounts_by_county")),
         "accounts_by_platform": accounts_by_platform(by_platform, report.table("accounts_by_platform"), report),
         "accounts_by_level": accounts_by_level(frames.matrix_rates(judgement, platforms), report),
-        "problems_by_unit": problems_by_unit(frames.by_unit(judgement), report.table("problems_by_unit")),
+        "problems_by_unit": problems_by_unit(frames.faults_by_unit(judgement), report.table("problems_by_unit")),
     }
     if len(messages):
         tables["messages"] = messages_by_unit(messages, report.answer_workdays, report.table("messages"))
+    if len(corrections):
+        term = frames.correction_workdays(judgement)
+        tables["corrections"] = corrections_by_unit(corrections, term, report.table("corrections"))
     if judgement.earlier:
         tables["trend"] = trend(frames.trend(judgement), report.table("trend"))
     return tables
@@ -111,6 +124,16 @@ def _lists(judgement: Judgement) -> Mapping[str, Table]:
     }
 
 
+def _recheck(judgement: Judgement) -> Mapping[str, Table]:
+    """Return what became of the last period's faults and of the register, as far as anything is known of them."""
+    report = judgement.sources.register.city.report
+    tables = {
+        "recheck": recheck(past_faults_now(judgement), WORDS_OF_STATE, report),
+        "register_changes": register_changes(changes_of(judgement), WORDS_OF_CHANGE, report),
+    }
+    return {key: table for key, table in tables.items() if any(table.rows)}
+
+
 def _ledgers(judgement: Judgement) -> Mapping[str, Table]:
     """Return the ledgers of what was seen; of jobs that were not run there is none."""
     report = judgement.sources.register.city.report
@@ -119,6 +142,10 @@ def _ledgers(judgement: Judgement) -> Mapping[str, Table]:
         "stale_days": stale_days(frames.stale_days(judgement), report.table("stale_days")),
         "blank_columns": blank_columns(frames.blank_columns(judgement), report.table("blank_columns")),
         "account_updates": account_updates(frames.feeds(judgement), as_of, report.table("account_updates")),
+        "wording": wording(frames.candidates(judgement, WORDING), report.table("wording")),
+        "privacy_and_links": privacy_and_links(
+            frames.candidates(judgement, SECRETS), report.table("privacy_and_links")
+        ),
         "dead_links": dead_links(frames.dead_links(judgement), report.table("dead_links")),
         "faulty_tags": faulty_tags(frames.faulty_tags(judgement), report.table("faulty_tags")),
         "closed_domains": closed_domains(frames.closed_domains(judgement), report.table("closed_domains")),

@@ -1,21 +1,27 @@
 """Frames: a judgement as tidy rows, from pure functions. Sheets, notice, page and notebooks take them from here."""
 
 from analysis.frames.columns import blank_columns, columns, faulty_tags, stale_days
-from analysis.frames.faults import by_unit, faults, unlisted
+from analysis.frames.error_texts import candidates
+from analysis.frames.faults import by_unit as faults_by_unit
+from analysis.frames.faults import faults, unlisted
 from analysis.frames.feeds import feeds
-from analysis.frames.messages import messages, messages_by_unit
+from analysis.frames.messages import by_unit as messages_by_unit
+from analysis.frames.messages import correction_workdays, corrections, messages
 from analysis.frames.rates import matrix_rates, overview_rates, overview_table, rates_by, score_bands
 from analysis.frames.sightings import closed_domains, connectivity, dead_links
 from analysis.frames.trend import trend
 
 __all__ = [
     "blank_columns",
-    "by_unit",
+    "candidates",
     "closed_domains",
     "columns",
     "connectivity",
+    "correction_workdays",
+    "corrections",
     "dead_links",
     "faults",
+    "faults_by_unit",
     "faulty_tags",
     "feeds",
     "matrix_rates",

@@ -26,7 +26,7 @@ _PAGES = {PageRole.HOME: "首页", PageRole.COLUMN: "栏目页", PageRole.ARTICL
 def columns(judgement: Judgement) -> Iterator[tuple[Site, ColumnSeen]]:
     """Yield every column that was found, with its site, in the order of the register."""
     for site in judgement.sources.register.sites:
-        facts = judgement.facts.get(site.id, ())
+        facts = judgement.facts_of(site.id)
         for column in latest(fact for fact in facts if isinstance(fact, ColumnSeen)):
             yield site, column
 
@@ -56,7 +56,7 @@ def faulty_tags(judgement: Judgement) -> pd.DataFrame:
     rows = [
         (site.name, county_title(site.county), _PAGES[fact.page], fact.url, tag.name, tag.content, _why(tag))
         for site in judgement.sources.register.sites
-        for fact in judgement.facts.get(site.id, ())
+        for fact in judgement.facts_of(site.id)
         if isinstance(fact, PageMarksSeen)
         for tag in fact.faulty
     ]

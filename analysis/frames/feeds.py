@@ -18,7 +18,7 @@ def feeds(judgement: Judgement) -> pd.DataFrame:
     for account in sources.register.accounts:
         if not account.operating:
             continue
-        seen = [fact for fact in judgement.facts.get(account.id, ()) if isinstance(fact, FeedSeen)]
+        seen = [fact for fact in judgement.facts_of(account.id) if isinstance(fact, FeedSeen)]
         best = max(seen, key=lambda fact: (fact.newest is not None, fact.newest or fact.seen_at.date()), default=None)
         newest = best.newest if best else None
         rows.append(

@@ -1,5 +1,6 @@
-"""Messages (留言) of the period: what each unit received, answered, and let run past its term."""
+"""Messages (留言) and corrections (我为政府网站找错) of the period: received, answered, and let run past their term."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import pandas as pd
@@ -9,46 +10,64 @@ from analysis.judgement import Judgement
 from analysis.passrates import percent
 from analysis.rate_table import TOTAL
 from analysis.titles import county_title
-from govcrawl.model.fact import MessageSeen
+from govcrawl.model.fact import CorrectionSeen, MessageSeen
 from govcrawl.model.letter import LetterStatus
+from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.target import MUNICIPAL, Site, SiteKind
-from govcrawl.workdays import workdays_after
+from govcrawl.workdays import WorkdayRangeError, workdays_after
 
-COUNTS = {
-    "received": "收到",
-    "answered": "已答复",
-    "overdue": "超期未回复",
-    "late": "超期答复",
-}
+COUNTS = {"received": "收到", "answered": "已答复", "overdue": "超期未回复", "late": "超期答复"}
+CORRECTION_WORKDAYS = 3  # where a profile has no rule D5: 国办秘函〔2019〕19号, “我为政府网站找错”办理
+_FIELDS = ["target_id", "unit", "asked", "replied", "answered", "subject", "source", "overdue", "late"]
 
 
 def messages(judgement: Judgement) -> pd.DataFrame:
     """Return a row for each valid message asked within the period up to the moment of inspection (TS9).
 
     Of a site whose office exported its messages (messages.csv) the export alone counts: it holds all of them. A
-    message is overdue where the working days that the city gives went by without an answer, late where it came after.
+    message is `overdue` where the working days that the city gives went by without an answer, `late` where it came
+    after; both are None where the export or the calendar does not reach that far.
     """
-    sources = judgement.sources
-    term = sources.register.city.report.answer_workdays
-    imported: dict[str, list[MessageSeen]] = {}
-    for message in sources.register.messages:
-        imported.setdefault(message.target_id, []).append(message)
-    rows = []
-    for site in sources.register.sites:
-        crawled = [fact for fact in judgement.facts.get(site.id, ()) if isinstance(fact, MessageSeen)]
-        for message in imported.get(site.id) or sorted(set(crawled), key=lambda it: (str(it.asked), it.url)):
-            asked = message.asked
-            if not message.valid or asked is None or not sources.period.start <= asked <= sources.as_of:
-                continue
-            replied = message.replied if message.replied and message.replied <= sources.as_of else None
-            answered = bool(replied) or message.status is LetterStatus.REPLIED
-            rows.append((site.id, unit(site, judgement), asked, replied, answered, message.subject, message.source))
-    found = pd.DataFrame(
-        rows, columns=["target_id", "unit", "asked", "replied", "answered", "subject", "source"], dtype=object
+    term = judgement.sources.register.city.report.answer_workdays
+    return _frame(judgement, _messages(judgement), term)
+
+
+def corrections(judgement: Judgement) -> pd.DataFrame:
+    """Return a row for each valid message of the platform 我为政府网站找错 that the office exported (TS10)."""
+    rows = (
+        (site, it)
+        for site in judgement.sources.register.sites
+        for it in judgement.facts_of(site.id)
+        if isinstance(it, CorrectionSeen)
     )
-    due = [_past(asked, sources.as_of, term) for asked in found["asked"]]
-    late = [bool(it) and _past(asked, it, term) for asked, it in zip(found["asked"], found["replied"], strict=True)]
-    return found.assign(overdue=[past and not it for past, it in zip(due, found["answered"], strict=True)], late=late)
+    return _frame(judgement, rows, correction_workdays(judgement))
+
+
+def correction_workdays(judgement: Judgement) -> int:
+    """Return within how many working days a correction is to be settled: as D5 of the profile has it."""
+    rules = (rule for rule in judgement.sources.profile.rules if rule.code == "D5")
+    return int(getattr(next(rules, None), "workdays", CORRECTION_WORKDAYS))
+
+
+def by_unit(found: pd.DataFrame, judgement: Judgement, name: str) -> pd.DataFrame:
+    """Return the figures of the units of a frame of messages, those of the city first, the total last.
+
+    `name` is what is counted, as figures.jsonl calls it; the answer rate is cut as the table `messages` is.
+    """
+    settings = judgement.sources.register.city.report.table("messages")
+    order = {county_title(county): place for place, county in enumerate(judgement.sources.register.city.counties, 1)}
+    units = sorted(dict.fromkeys(found["unit"]), key=lambda unit: order.get(unit, 0))
+    rows = {}
+    for one in [*units, TOTAL] if units else []:
+        own = found if one == TOTAL else found[found["unit"] == one]
+        about = "" if one == TOTAL else f"，{one}"
+        counts = [len(own), *(sum(it is True for it in own[field]) for field in ("answered", "overdue", "late"))]
+        figures = [Figure(it, f"# {name}：{said}{about}") for it, said in zip(counts, COUNTS.values(), strict=True)]
+        rate = percent(counts[1], counts[0], settings)
+        cut = f"{settings.rounding} {settings.decimals}"
+        whole = f"# {name}：收到{about}"
+        rows[one] = [*figures, Figure(rate, f"# {name}：已答复{about}", counts[1], counts[0], whole, cut)]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=[*COUNTS, "rate"], dtype=object)
 
 
 def unit(site: Site, judgement: Judgement) -> str:
@@ -60,26 +79,35 @@ def unit(site: Site, judgement: Judgement) -> str:
     return site.name.removesuffix("信息公开专栏")
 
 
-def messages_by_unit(judgement: Judgement) -> pd.DataFrame:
-    """Return the figures of the units that received messages, those of the city first, the total last."""
-    found = messages(judgement)
-    settings = judgement.sources.register.city.report.table("messages")
-    order = {county_title(county): place for place, county in enumerate(judgement.sources.register.city.counties, 1)}
-    units = sorted(dict.fromkeys(found["unit"]), key=lambda name: order.get(name, 0))
-    rows = {}
-    for name in [*units, TOTAL] if units else []:
-        own = found if name == TOTAL else found[found["unit"] == name]
-        about = "" if name == TOTAL else f"，{name}"
-        counts = [len(own), *(int(own[field].sum()) for field in ("answered", "overdue", "late"))]
-        figures = [Figure(it, f"# 留言：{said}{about}") for it, said in zip(counts, COUNTS.values(), strict=True)]
-        rate = percent(counts[1], counts[0], settings)
-        cut = f"{settings.rounding} {settings.decimals}"
-        rows[name] = [
-            *figures,
-            Figure(rate, f"# 留言：已答复{about}", counts[1], counts[0], f"# 留言：收到{about}", cut),
-        ]
-    return pd.DataFrame.from_dict(rows, orient="index", columns=[*COUNTS, "rate"], dtype=object)
+def _messages(judgement: Judgement) -> Iterator[tuple[Site, MessageSeen]]:
+    for site in judgement.sources.register.sites:
+        own = [fact for fact in judgement.facts_of(site.id) if isinstance(fact, MessageSeen)]
+        exported = [message for message in own if message.source != "crawl"]
+        for message in exported or sorted(set(own), key=lambda it: (str(it.asked), it.url, it.subject)):
+            yield site, message
 
 
-def _past(asked: date, day: date, workdays: int) -> bool:
-    return workdays_after(asked, workdays) < day
+def _frame(judgement: Judgement, given: Iterable[tuple[Site, MessageSeen | CorrectionSeen]], term: int) -> pd.DataFrame:
+    period, as_of = judgement.sources.period, judgement.sources.as_of
+    rows = []
+    for site, message in given:
+        asked = message.asked
+        if not message.valid or asked is None or not period.start <= asked <= as_of:
+            continue
+        replied = message.replied if message.replied and message.replied <= as_of else None
+        answered = bool(replied) or getattr(message, "status", None) is LetterStatus.REPLIED
+        moment = min(as_of, message.seen_at.astimezone(CHINA_TIME).date())
+        overdue = False if answered else _past(asked, moment, term, unknown_until=as_of)
+        late = _past(asked, replied, term, unknown_until=replied) if replied else False
+        about = (site.id, unit(site, judgement), asked, replied, answered, message.subject, message.source)
+        rows.append((*about, overdue, late))
+    return pd.DataFrame(rows, columns=_FIELDS, dtype=object)
+
+
+def _past(asked: date, moment: date, term: int, *, unknown_until: date) -> bool | None:
+    """Tell whether the term was over at a moment; None where it ended between that and `unknown_until`."""
+    try:
+        due = workdays_after(asked, term)
+    except WorkdayRangeError:
+        return None
+    return True if due < moment else None if due < unknown_until else False

@@ -31,7 +31,7 @@ def dead_links(judgement: Judgement) -> pd.DataFrame:
             fact.pages,
         )
         for site in judgement.sources.register.sites
-        for fact in judgement.facts.get(site.id, ())
+        for fact in judgement.facts_of(site.id)
         if isinstance(fact, LinkChecked) and fact.state is LinkState.DEAD
     ]
     fields = ["name", "county", "url", "anchor", "page", "scope", "kind", "internal", "status", "pages"]
@@ -44,7 +44,7 @@ def closed_domains(judgement: Judgement) -> pd.DataFrame:
     for site in judgement.sources.register.sites:
         if site.operating:
             continue
-        seen = next((it for it in judgement.facts.get(site.id, ()) if isinstance(it, DomainSeen)), None)
+        seen = next((it for it in judgement.facts_of(site.id) if isinstance(it, DomainSeen)), None)
         host = seen.host if seen else site.url.split("/")[2]
         addresses = "、".join((*seen.ipv4, *seen.ipv6)) if seen else ""
         state = _REACHED[seen.resolved] if seen else "未采集"
@@ -56,7 +56,7 @@ def connectivity(judgement: Judgement) -> pd.DataFrame:
     """Return how often the home page of each site was asked and did not open, and how slow it was at worst (TS18)."""
     settings = judgement.sources.register.city.report.table("connectivity")
     sites = judgement.sources.register.sites
-    rows = [row for site in sites if (row := _visits(site, judgement.facts.get(site.id, ()), settings))]
+    rows = [row for site in sites if (row := _visits(site, judgement.facts_of(site.id), settings))]
     fields = ["name", "county", "visits", "failures", "share", "slowest", "reasons"]
     return pd.DataFrame(rows, columns=fields, dtype=object)
 

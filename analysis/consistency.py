@@ -1,0 +1,161 @@
+"""Whether a report says one thing: figures, workbook and notice, read back from their files, against the judgement."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import docx
+import pandas as pd
+from python_calamine import CalamineWorkbook
+from xlsxwriter.utility import xl_cell_to_rowcol
+
+from analysis.figures import Figure, PrintedFigures
+from analysis.frames import faults
+from analysis.frames.rates import QUERIES, WEBSITES
+from analysis.judgement import Judgement
+from analysis.notice.document import Attachment, Notice
+from analysis.tables.failing_accounts import NAME as FAILING_ACCOUNTS
+from analysis.tables.failing_sites import NAME as FAILING_SITES
+from analysis.tables.overview import NAME as OVERVIEW
+from govcrawl.model.target import SiteKind
+from govcrawl.register import Rounding
+
+Sheets = dict[str, list[list[Any]]]
+
+
+def differences(
+    judgement: Judgement, figures: PrintedFigures, workbook: Path, document: Path, notice: Notice
+) -> list[str]:
+    """Return what differs, a line a place: `where: is x; the judgement has y`. Empty where all agree."""
+    sheets = _sheets(workbook, [FAILING_SITES, FAILING_ACCOUNTS, *_named(figures), *_attached(notice)])
+    written = docx.Document(str(document))
+    body = "\n".join(paragraph.text for paragraph in written.paragraphs)
+    return [
+        *_miscounted(judgement.frame, figures),
+        *_misprinted(figures, sheets, body),
+        *_misnamed(judgement, sheets),
+        *_mislisted(notice.attachments, written.tables, sheets),
+        *_unfounded(judgement, notice),
+        *_kinds_off(figures),
+    ]
+
+
+def _miscounted(frame: pd.DataFrame, figures: PrintedFigures) -> Iterator[str]:
+    """Count every figure again by its own query, and cut every rate again."""
+    known: dict[str, int] = {}
+
+    def count(query: str) -> int:
+        if query not in known:
+            known[query] = len(frame.query(query)) if query else len(frame)
+        return known[query]
+
+    for figure, places in figures.places.items():
+        counted = not figure.query.startswith("#")
+        where = "、".join(places)
+        if figure.denominator is None:
+            if counted and figure.value != count(figure.query):
+                yield f"{where}: is {figure}; the judgement has {count(figure.query)} ({figure.query})"
+            continue
+        if counted and (figure.numerator, figure.denominator) != (count(figure.query), count(figure.of)):
+            share = f"{count(figure.query)}/{count(figure.of)}"
+            yield f"{where}: is {figure.numerator}/{figure.denominator}; the judgement has {share} ({figure.query})"
+        if figure.value != (again := _cut(figure)):
+            yield f"{where}: is {figure}; {figure.numerator}/{figure.denominator} is {again}"
+
+
+def _cut(figure: Figure) -> Decimal | None:
+    """Cut a rate with whole numbers only."""
+    assert figure.numerator is not None
+    assert figure.denominator is not None
+    if not figure.denominator:
+        return None
+    mode, decimals = figure.rounding.split()
+    scaled, rest = divmod(figure.numerator * 100 * 10 ** int(decimals), figure.denominator)
+    if mode == Rounding.HALF_UP and 2 * rest >= figure.denominator:
+        scaled += 1
+    return Decimal(scaled).scaleb(-int(decimals))
+
+
+def _misprinted(figures: PrintedFigures, sheets: Sheets, body: str) -> Iterator[str]:
+    """Look every figure up where it is said to be printed."""
+    for figure, places in figures.places.items():
+        for place in places:
+            sheet, _, cell = place.rpartition("!")
+            if not sheet:
+                if str(figure) not in body:
+                    yield f"{place}: {figure} does not stand in the notice"
+                continue
+            row, column = xl_cell_to_rowcol(cell)
+            shown = sheets[sheet][row][column]
+            value = figure.value
+            wanted = float(value.scaleb(-2)) if isinstance(value, Decimal) else "—" if value is None else float(value)
+            if shown != wanted:
+                yield f"{place}: is {shown!r}; the judgement has {figure}"
+
+
+def _misnamed(judgement: Judgement, sheets: Sheets) -> Iterator[str]:
+    """Compare the lists of failing objects with the outcomes, name by name and in order."""
+    failing = judgement.frame.query("counted_as == 'unqualified'")
+    for name, group in ((FAILING_SITES, "site"), (FAILING_ACCOUNTS, "account")):
+        wanted = list(failing[failing["group"] == group]["target"])
+        rows = [row for row in sheets[name] if isinstance(row[0], float) and row[0] > 0]
+        if len(rows) != len(wanted):
+            yield f"{name}: has {len(rows)} rows; the judgement has {len(wanted)} unqualified objects"
+        for number, (row, target) in enumerate(zip(rows, wanted, strict=False), start=1):
+            if target not in row:
+                yield f"{name}: row {number} does not name {target}"
+
+
+def _mislisted(attachments: Sequence[Attachment], written: Sequence[Any], sheets: Sheets) -> Iterator[str]:
+    """Compare the tables of the notice with their sheets, cell by cell."""
+    if len(attachments) != len(written):
+        yield f"通报: has {len(written)} tables; it lists {len(attachments)} attachments"
+    for attachment, table in zip(attachments, written, strict=False):
+        first = len(attachment.table.levels)
+        rows = [[cell.text for cell in row.cells] for row in table.rows][first:]
+        sheet = sheets[attachment.table.name][1 + first :]
+        if rows != [list(row) for row in attachment.table.rows]:
+            yield f"通报 {attachment.label}: differs from what was composed"
+        for number, (row, cells) in enumerate(zip(rows, sheet, strict=False), start=1):
+            for text, cell in zip(row, cells, strict=False):
+                shown = str(int(cell)) if isinstance(cell, float) and cell == int(cell) and text != "100%" else cell
+                if isinstance(shown, str) and text != shown:
+                    yield f"通报 {attachment.label} 第{number}行: is {text}; {attachment.table.name} has {shown}"
+
+
+def _unfounded(judgement: Judgement, notice: Notice) -> Iterator[str]:
+    """Name objects that the problems of the notice name and that have no fault (fact sheet 7.6 d)."""
+    guilty = set(faults(judgement)["target"])
+    text = "".join(paragraph.text for paragraph in notice.problems)
+    for name in sorted({target.name for target in judgement.sources.register.targets}, key=len, reverse=True):
+        if name in text:
+            text = text.replace(name, "□")
+            if name not in guilty:
+                yield f"通报 problems: names {name}, which has no fault"
+
+
+def _kinds_off(figures: PrintedFigures) -> Iterator[str]:
+    """Add the kinds of websites up (fact sheet 7.6 a)."""
+    printed = {figure.query: figure.value for figure in figures.places}
+    kinds = [QUERIES[kind] for kind in SiteKind if kind is not SiteKind.DISCLOSURE_SECTION]
+    parts = [int(printed.get(query) or 0) for query in kinds]
+    if sum(parts) != printed.get(WEBSITES):
+        yield f"{OVERVIEW}: the kinds of websites add up to {sum(parts)}; the total is {printed.get(WEBSITES)}"
+
+
+def _sheets(path: Path, names: Sequence[str]) -> Sheets:
+    workbook = CalamineWorkbook.from_path(path)
+    return {
+        name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        for name in dict.fromkeys(names)
+        if name in workbook.sheet_names
+    }
+
+
+def _named(figures: PrintedFigures) -> Iterator[str]:
+    return (place.rpartition("!")[0] for places in figures.places.values() for place in places if "!" in place)
+
+
+def _attached(notice: Notice) -> Iterator[str]:
+    return (attachment.table.name for attachment in notice.attachments)
