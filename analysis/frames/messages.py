@@ -26,7 +26,7 @@ def messages(judgement: Judgement) -> pd.DataFrame:
 
     Of a site whose office exported its messages (messages.csv) the export alone counts: it holds all of them. A
     message is `overdue` where the working days that the city gives went by without an answer, `late` where it came
-    after; both are None where the export or the calendar does not reach that far.
+    after; None where the export or the calendar does not reach that far.
     """
     term = judgement.sources.register.city.report.answer_workdays
     return _frame(judgement, _messages(judgement), term)
@@ -97,17 +97,27 @@ def _frame(judgement: Judgement, given: Iterable[tuple[Site, MessageSeen | Corre
         replied = message.replied if message.replied and message.replied <= as_of else None
         answered = bool(replied) or getattr(message, "status", None) is LetterStatus.REPLIED
         moment = min(as_of, message.seen_at.astimezone(CHINA_TIME).date())
-        overdue = False if answered else _past(asked, moment, term, unknown_until=as_of)
-        late = _past(asked, replied, term, unknown_until=replied) if replied else False
+        due = _due(message, term)
+        flagged = getattr(message, "overdue", False)
+        overdue = False if answered else flagged or _past(due, moment, unknown_until=as_of)
+        late = False if not answered else flagged or bool(replied and _past(due, replied, unknown_until=replied))
         about = (site.id, unit(site, judgement), asked, replied, answered, message.subject, message.source)
         rows.append((*about, overdue, late))
     return pd.DataFrame(rows, columns=_FIELDS, dtype=object)
 
 
-def _past(asked: date, moment: date, term: int, *, unknown_until: date) -> bool | None:
-    """Tell whether the term was over at a moment; None where it ended between that and `unknown_until`."""
+def _due(message: MessageSeen | CorrectionSeen, term: int) -> date | None:
+    """Return the last day of a message's term: as the office's own system has it, else by working days."""
+    if own := getattr(message, "due", None):
+        return own
     try:
-        due = workdays_after(asked, term)
+        return workdays_after(message.asked, term) if message.asked else None
     except WorkdayRangeError:
+        return None
+
+
+def _past(due: date | None, moment: date, *, unknown_until: date) -> bool | None:
+    """Tell whether a term was over at a moment; None where it ended between that and `unknown_until`, or is unknown."""
+    if due is None:
         return None
     return True if due < moment else None if due < unknown_until else False
