@@ -1,4 +1,4 @@
-"""The lexicon: wording that is wrong or to be avoided, from `lexicon.tsv` and from a city's own table."""
+"""The lexicon: wording that is wrong or to be avoided, from `lexicon.tsv`, `prose.tsv` and a city's own table."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from govcrawl.model.candidate import Severity
 
-TABLE = Path(__file__).with_name("lexicon.tsv")
+TABLES = ("lexicon", "prose")  # of the fact sheet; of our own
 
 
 class Mode(StrEnum):
@@ -48,17 +48,18 @@ class Entry:
 
 @cache
 def entries() -> tuple[Entry, ...]:
-    """Return the entries of `lexicon.tsv`. Source: fact sheet 5.3."""
-    return tuple(_entries(TABLE.read_text("utf-8")))
+    """Return the entries of `lexicon.tsv` (fact sheet 5.3) and `prose.tsv`."""
+    return tuple(entry for table in TABLES for entry in _entries(table))
 
 
 def _entries(table: str) -> Iterator[Entry]:
-    lines = [line for line in table.splitlines() if not line.startswith("#")]
+    text = Path(__file__).with_name(f"{table}.tsv").read_text("utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
     fields = lines[0].split("\t")
     for line in lines[1:]:
         row = dict(zip(fields, line.split("\t"), strict=True))
         yield Entry(
-            rule=f"lexicon/{row['number']}",
+            rule=f"{table}/{row['number']}",
             words=tuple(row["wrong"].split("|")),
             right=row["right"],
             mode=Mode(row["mode"]),
