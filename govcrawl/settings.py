@@ -98,6 +98,7 @@ ITEM_PIPELINES = {
     "govcrawl.pipelines.keep.Keep": 900,
 }
 EXTENSIONS = {
+    "govcrawl.extensions.lifeline.Lifeline": 100,
     "govcrawl.extensions.progress.Progress": 500,
     "govcrawl.extensions.footprints.Footprints": 500,
 }
@@ -105,6 +106,7 @@ EXTENSIONS = {
 LOG_LEVEL = "INFO"
 LOG_SHORT_NAMES = True
 LOG_FILE = None
+LIFELINE_FD = -1  # file descriptor of a pipe whose end ends the crawl; -1: none
 PROGRESS_FD = -1  # file descriptor that progress is written to as JSON lines; -1: none
 
 # The browser for lists that a script fills in; nothing is started before a page needs it.

@@ -15,13 +15,17 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from scrapy.spiderloader import get_spider_loader
 
+from govcrawl.cluster.coordinator import Coordinator, open_cluster, shipped
 from govcrawl.errors import GovcrawlError
 from govcrawl.inspection import Inspection, open_inspection
 from govcrawl.spiders.base import clock
-from govcrawl.store.mongo import open_store
+from govcrawl.store.mongo import Store, open_store
 
 JOBS = ("site", "messages", "feed")  # what an inspection runs unless told otherwise
+# Jobs that ask hosts of other sites, or have to see all sites at once: they stay one process.
+INDIVISIBLE = ("probe", "links")
 KNOWN_JOBS = (*JOBS, "probe", "links", "guides", "interpretations")
 
 
@@ -46,6 +50,12 @@ class Command(ScrapyCommand):
         parser.add_argument("--as-of", default="", help="the day it stands for, YYYY-MM-DD (default: see city.toml)")
         parser.add_argument("--jobs", default=",".join(JOBS), help=f"jobs to run, of: {','.join(KNOWN_JOBS)}")
         parser.add_argument("--profile", default="", help="rules to judge under (default: the city's)")
+        parser.add_argument("--workers", type=int, default=0, help="processes of this machine that crawl at once")
+        parser.add_argument(
+            "--on", default="", help="a Dask scheduler that crawls instead, such as tcp://scheduler:8786"
+        )
+        parser.add_argument("--tls", default="", help="folder with ca.pem, cert.pem and key.pem for a tls:// scheduler")
+        parser.add_argument("--batch", type=int, default=10, help="sites that a worker is given at a time at least")
         parser.add_argument("--out", default="out", help="folder for the results")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -58,10 +68,12 @@ class Command(ScrapyCommand):
             if unknown := set(jobs) - set(KNOWN_JOBS):
                 raise GovcrawlError(f"--jobs: unknown job '{sorted(unknown)[0]}'; use some of: {','.join(KNOWN_JOBS)}")
             assert self.settings is not None
+            if opts.on and not self.settings["MONGO_URI"]:
+                raise GovcrawlError("--on: GOVCRAWL_MONGO_URI is not set; name a server that all workers reach")
             with open_store(
                 self.settings["MONGO_URI"] or None, self.settings["MONGO_DB"], Path(self.settings["STATE_DIR"])
-            ):
-                self.exitcode = self._inspect(args[0], inspection, jobs, opts)
+            ) as store:
+                self.exitcode = self._inspect(args[0], inspection, jobs, opts, store)
         except GovcrawlError as error:
             print(error, file=sys.stderr)
             self.exitcode = 2
@@ -71,13 +83,21 @@ class Command(ScrapyCommand):
         inspection = open_inspection(folder, opts.period, clock())
         return "" if inspection.period.as_of > inspection.as_of else inspection.period.as_of.isoformat()
 
-    def _inspect(self, folder: str, inspection: Inspection, jobs: list[str], opts: argparse.Namespace) -> int:
+    def _inspect(
+        self, folder: str, inspection: Inspection, jobs: list[str], opts: argparse.Namespace, store: Store
+    ) -> int:
         out = Path(opts.out)
         out.mkdir(parents=True, exist_ok=True)
         status = 0
-        with _display() as show:
+        assert self.settings is not None
+        jobs_by_name = get_spider_loader(self.settings)
+        with _display() as show, self._coordinator(opts, store, out) as coordinator:
             for job in jobs:
-                code = self._crawl(job, folder, inspection, out, show)
+                if coordinator and job not in INDIVISIBLE:
+                    group = jobs_by_name.load(job).group  # type: ignore[attr-defined]
+                    code = coordinator.crawl(job, group, inspection, clock, show.tell)
+                else:
+                    code = self._crawl(job, folder, inspection, out, show)
                 if code not in (0, 1):
                     return code
                 status = max(status, code)
@@ -92,6 +112,19 @@ class Command(ScrapyCommand):
                 return code
             status = max(status, code)
         return status
+
+    @contextmanager
+    def _coordinator(self, opts: argparse.Namespace, store: Store, out: Path) -> Iterator[Coordinator | None]:
+        """Yield what hands the jobs to several workers, None where one process at a time is asked for."""
+        if not opts.workers and not opts.on:
+            yield None
+            return
+        assert self.settings is not None
+        environment = shipped(dict(os.environ))
+        if opts.workers:
+            environment["GOVCRAWL_STATE_DIR"] = str(Path(self.settings["STATE_DIR"]).resolve())
+        with open_cluster(opts.workers, opts.on, opts.tls) as client:
+            yield Coordinator(client, store, environment, opts.batch, out)
 
     def _crawl(self, job: str, folder: str, inspection: Inspection, out: Path, show: "Display") -> int:
         """Run one job as a process and show what it tells; a stop is handed on and waited for."""

@@ -74,7 +74,7 @@ class Keep:
             return
         try:
             await asyncio.to_thread(self.writer.close)
-            if spider.done >= len(spider.targets):
+            if spider.part is None and spider.done >= len(spider.targets):
                 stats = {"done": spider.done, "unobserved": len(spider.unobserved)}
                 await asyncio.to_thread(partial(self.store.finish_run, self.run, FINISHED, stats, now=spider.now()))
         except StoreError as error:

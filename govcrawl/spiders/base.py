@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, ClassVar
 
 from scrapy import Request, Spider
@@ -54,9 +55,13 @@ class JobSpider(Spider):
     group: ClassVar[str]  # "site" or "account"
     replays: bool = False  # True: answers come from the store (`scrapy crawl replay`)
 
-    def __init__(self, city: str = "", period: str = "", as_of: str = "", only: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, city: str = "", period: str = "", as_of: str = "", only: str = "", part: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.inspection: Inspection = open_inspection(city, period, clock(), as_of, only)
+        # Of a run that several processes share: a file with the ids of the targets that are this one's.
+        self.part = frozenset(Path(part).read_text("utf-8").splitlines()) if part else None
         self.visited: set[str] = set()  # filled by the store: targets that this run is already through with
         self.run_id = ""
         self.source_runs: dict[str, str] = {}  # of a replay: target id -> the run whose snapshots are read again
@@ -87,7 +92,9 @@ class JobSpider(Spider):
         return [
             target
             for target in self.inspection.targets
-            if target.group == self.group and (not self.replays or target.id in self.source_runs)
+            if target.group == self.group
+            and (not self.replays or target.id in self.source_runs)
+            and (self.part is None or target.id in self.part)
         ]
 
     @cached_property

@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -161,26 +162,29 @@ class Planted:
         return None
 
 
-def browsers_below(pid: int) -> list[int]:
-    """Return the browsers (not their pages) that a process has started, directly or not."""
+def children_of(pid: int) -> dict[int, list[bytes]]:
+    """Return what a process has started, directly or not: the words of each command by its pid."""
     parents = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
+        with suppress(OSError):
             parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
-        except OSError:
-            continue
     below = {pid}
     while more := {child for child, parent in parents.items() if parent in below} - below:
         below |= more
-    return [one for one in below if _is_browser(one)]
+    found = {}
+    for child in below - {pid}:
+        with suppress(OSError):
+            found[child] = Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0")
+    return found
 
 
-def _is_browser(pid: int) -> bool:
-    try:
-        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-    except OSError:
-        return False
-    return b"--remote-debugging-pipe" in words and not any(word.startswith(b"--type=") for word in words)
+def browsers_below(pid: int) -> list[int]:
+    """Return the browsers (not their pages) that a process has started."""
+    return [
+        child
+        for child, words in children_of(pid).items()
+        if b"--remote-debugging-pipe" in words and not any(word.startswith(b"--type=") for word in words)
+    ]
 
 
 Seen = dict[str, tuple[bool, str, frozenset[tuple[str, str, str]]]]

@@ -1,0 +1,83 @@
+"""Several workers find what one finds, to the row, even where one of them is killed."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.crawl.conftest import CITIES
+from tests.crawl.registers import write_register
+from tests.crawl.test_faults import children_of
+from tests.mockgov import MockGov, as_of_in, city_web
+
+FOLDER, PERIOD = CITIES["zhanjiang"]
+AS_OF = as_of_in(FOLDER, PERIOD)
+
+
+def crawling_worker(pid: int) -> int | None:
+    """Return a worker below a process that has a crawl under way."""
+    for child, words in children_of(pid).items():
+        if b"multiprocessing.spawn" in b" ".join(words) and any(
+            b"crawl" in below for below in children_of(child).values()
+        ):
+            return child
+    return None
+
+
+def test_a_killed_worker_costs_nothing_and_the_rows_are_those_of_one_process(crawled, program_for, tmp_path):
+    with MockGov(city_web(FOLDER, AS_OF)) as web:
+        program = program_for(web.proxy_url)
+        words = ("--period", PERIOD, "--as-of", AS_OF.isoformat(), "--jobs", "site", "--out", str(tmp_path))
+        process = program.start(
+            "scrapy", "inspect", str(FOLDER), *words, "--workers", "2", GOVCRAWL_DOWNLOAD_DELAY="0.02"
+        )
+        while len(web.log) < 200:
+            assert process.poll() is None, process.stderr.read()
+            os.sched_yield()
+        worker = None
+        while worker is None:
+            assert process.poll() is None, process.stderr.read()
+            worker = crawling_worker(process.pid)
+        crawls = [one for one, said in children_of(worker).items() if b"crawl" in said]
+        os.kill(worker, signal.SIGKILL)
+        _, errors = process.communicate()
+        assert process.returncode == 1, errors  # the accounts were not asked for
+        for host in web.hosts:
+            assert web.most_at_once(host) <= 2, host  # no part goes on beside its successor
+    assert crawls
+    assert not any(Path(f"/proc/{pid}").exists() for pid in crawls)
+    assert "site: 47/47 objects" in errors
+    alone = crawled("zhanjiang").program
+    told = (FOLDER, PERIOD, AS_OF.isoformat(), "zhanjiang")
+    assert [row for row in program.findings(*told) if _of_sites(row)] == [
+        row for row in alone.findings(*told) if _of_sites(row)
+    ]
+
+
+def _of_sites(row: dict) -> bool:
+    return row["target_id"].startswith("site/")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--on", "tcp://127.0.0.1:9"), "no scheduler answers there"),
+        (("--on", "tls://127.0.0.1:9", "--tls", "nowhere"), "--tls: nowhere/ca.pem is not there"),
+    ],
+)
+def test_a_cluster_that_is_not_there_is_one_line(program_for, tmp_path, words, told):
+    folder = write_register(tmp_path / "one", {"甲": "http://www.one.test/"})
+    ended = program_for("http://127.0.0.1:9").run("scrapy", "inspect", str(folder), "--period", "2021Q2", *words)
+    assert ended.returncode == 2
+    assert told in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_workers_elsewhere_need_a_store_that_they_reach(program_for, tmp_path):
+    folder = write_register(tmp_path / "one", {"甲": "http://www.one.test/"})
+    program = program_for("")
+    program.environment["GOVCRAWL_MONGO_URI"] = ""
+    ended = program.run("scrapy", "inspect", str(folder), "--period", "2021Q2", "--on", "tcp://127.0.0.1:9")
+    assert ended.returncode == 2
+    assert "GOVCRAWL_MONGO_URI is not set" in ended.stderr
