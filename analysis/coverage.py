@@ -16,7 +16,7 @@ from govcrawl.rules.people import BY_PERSON, judged_by_rules
 from govcrawl.rules.people import Path as Way
 
 ROOT = Path(govcrawl.__file__).parents[1]
-# Every item of 国办秘函〔2019〕19号 (fact sheet 1.2 to 1.5) and our rules of the register.
+# Every item of 国办秘函〔2019〕19号 (fact sheet 1.2 to 1.5) our rules of the register, local extras.
 ITEMS = (
     *(f"V{number}" for number in range(1, 7)),
     *("N1", "N2a", "N2b", "N3"),
@@ -25,7 +25,8 @@ ITEMS = (
     *(f"C{number}" for number in range(1, 5)),
     *(f"D{number}" for number in range(1, 11)),
     *(f"P{number}" for number in range(1, 11)),
-    *(f"R{number}" for number in range(1, 6)),
+    *(f"R{number}" for number in range(1, 7)),
+    *(f"L{number}" for number in range(1, 5)),
 )
 HEADERS = ("item", "title", "path", "rule", "tests")
 # What an import brings: the register itself, exports of the office, visits of another monitor, last posts.

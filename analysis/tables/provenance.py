@@ -10,10 +10,9 @@ from govcrawl import __version__
 from govcrawl.columns import load_classes
 from govcrawl.register import ReportSettings, Rounding, TableSettings
 from govcrawl.rules.indicators import title_of
-from govcrawl.rules.judge import NOT_SAMPLED
 from govcrawl.rules.people import left_to_people
 from govcrawl.rules.profile import Profile
-from govcrawl.rules.rule import Rule
+from govcrawl.rules.rule import NOT_SAMPLED, Rule
 
 NAME = "检查说明"
 CONFIDENCES = {"M": "依据可信度：中", "L": "依据可信度：低"}

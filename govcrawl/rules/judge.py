@@ -17,11 +17,10 @@ from govcrawl.rules.indicators import SCORE
 from govcrawl.rules.people import BY_PERSON, decided
 from govcrawl.rules.profile import Profile
 from govcrawl.rules.reviewed import reviewed, until_seconded, waived
-from govcrawl.rules.rule import RuleKind
+from govcrawl.rules.rule import NOT_SAMPLED, RuleKind
 from govcrawl.rules.scoring import score, verdict_of
 
 REGISTER = frozenset(code for code, rule in rule_types().items() if rule.kind is RuleKind.REGISTER)
-NOT_SAMPLED = "本期未开展该项监测"
 
 
 def judge(dossier: Dossier, profile: Profile, jobs: Collection[str] = ()) -> tuple[list[Finding], Outcome]:
@@ -80,7 +79,7 @@ def is_veto(finding: Finding, profile: Profile) -> bool:
     gives points is a deduction. Deductions, bonuses and advice do not. The score does where it decides.
     """
     rule = next((rule for rule in profile.rules if rule.code == finding.code), None)
-    if rule:
+    if rule and not (finding.code[:1] == "L" and finding.points):
         return rule.ends
     return finding.code[:1] in "VN" or (finding.code[:1] in "LR" and not finding.points) or finding.code == SCORE
 

@@ -25,6 +25,7 @@ class RuleKind(StrEnum):
 SITES = frozenset(SiteKind)
 PORTALS = frozenset({SiteKind.PORTAL})
 ACCOUNTS = frozenset({"account"})
+NOT_SAMPLED = "本期未开展该项监测"
 
 
 @dataclass(frozen=True)

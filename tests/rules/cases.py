@@ -12,6 +12,7 @@ from govcrawl.model.dossier import Dossier
 from govcrawl.model.fact import (
     ColumnNamed,
     ColumnSeen,
+    CommentSeen,
     CorrectionSeen,
     DocumentSeen,
     Fact,
@@ -24,6 +25,7 @@ from govcrawl.model.fact import (
     LinkScope,
     LinksCounted,
     LinkState,
+    PostSeen,
     ProbeSeen,
     TargetVisited,
     Whereabouts,
@@ -140,6 +142,7 @@ def _dossier(table: dict[str, Any], row: dict[str, Any]) -> Dossier:
         for number, seen in enumerate(row.get("named", ()))
     ]
     facts += feeds(row.get("feeds", ()), target, as_of)
+    facts += _posts(row, target, as_of)
     facts += _probes(row, target, as_of)
     facts += dated(table, row, target, as_of)
     facts += marked_pages(row.get("pages", table.get("pages", ())), target, as_of)
@@ -174,11 +177,40 @@ def feeds(told: Iterable[dict[str, Any]], target: Target, as_of: date) -> list[F
             snapshot=f"feed{block}-{number}",
             imported_by=seen.get("by", ""),
             imported_on=as_of if "by" in seen else None,
+            oldest=seen.get("oldest"),
         )
         for block, seen in enumerate(told)
         for number in range(seen.get("sources", 1))
         for url in [seen.get("url", f"http://mirror{block}{number}.test/1")]
     ]
+
+
+def _posts(row: dict[str, Any], target: Target, as_of: date) -> list[Fact]:
+    """Posts of every source that `feeds` names: `every` so many days from `first` to `last`; and comments."""
+    sources = [feed.source for feed in feeds(row.get("feeds", ()), target, as_of)]
+    found: list[Fact] = [
+        PostSeen(
+            target.id,
+            source,
+            moment(seen.get("seen_on", as_of)),
+            day,
+            f"p{block}",
+            title=seen.get("title", "推文"),
+            post_url=f"http://post.test/{block}/{day}",
+            original=seen.get("original"),
+        )
+        for block, seen in enumerate(row.get("posts", ()))
+        for source in sources
+        for day in days_between(seen["first"], seen.get("last", seen["first"]), seen.get("every", 1))
+    ]
+    return found + [
+        CommentSeen(target.id, "http://mirror.test/c", moment(as_of), text, "c1") for text in row.get("comments", ())
+    ]
+
+
+def days_between(first: date, last: date, step: int) -> list[date]:
+    """Every so many days, both ends included."""
+    return [first + timedelta(days=number) for number in range(0, (last - first).days + 1, step)]
 
 
 def _probes(row: dict[str, Any], target: Target, as_of: date) -> list[ProbeSeen]:

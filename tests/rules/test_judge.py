@@ -162,11 +162,11 @@ def test_two_faults_of_one_code_are_both_told():
 @pytest.mark.parametrize("status", [SiteStatus.SUSPENDED, SiteStatus.CLOSED])
 def test_what_is_out_of_operation_is_not_judged(status):
     findings, outcome = judge(
-        site(date(2010, 1, 1), [review(SITE, "R6", "fail", "域名未注销")], status=status), NATIONAL
+        site(date(2010, 1, 1), [review(SITE, "R9", "fail", "域名未注销")], status=status), NATIONAL
     )
-    assert codes(findings) == {"R6": Verdict.FAIL}
+    assert codes(findings) == {"R9": Verdict.FAIL}
     assert outcome.verdict is Verdict.NOT_APPLICABLE
-    assert outcome.failed == ("R6",)
+    assert outcome.failed == ("R9",)
 
 
 def test_a_target_of_which_nothing_applies_is_no_pass():
