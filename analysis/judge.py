@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from analysis.sources import Sources, arguments, read_sources, run
 from govcrawl.model.dossier import Dossier
@@ -19,42 +19,57 @@ NAMED = 20  # undecided objects that are told by name; the workbook has them all
 
 
 def judge_register(
-    sources: Sources, facts: Iterable[tuple[str, tuple[Fact, ...]]]
+    sources: Sources, facts: Iterable[tuple[str, tuple[Fact, ...]]], jobs: Iterable[str] | None = None
 ) -> tuple[list[Finding], list[Outcome], list[str]]:
-    """Judge every object of the register, in its order.
+    """Judge every object of the register; one object's facts are in memory at a time.
 
-    Returns findings, outcomes, and the ids that facts were stored of but that the register no longer has.
+    `jobs` are those that were run for the city; without them they are told from the facts, which are then held at once.
+    Returns findings and outcomes in the order of the register, and the ids that facts were stored of but that the
+    register no longer has.
     """
-    known = {target.id for target in sources.register.targets}
-    stored: dict[str, tuple[Fact, ...]] = {}
+    if jobs is None:
+        facts = list(facts)
+        jobs = {fact.job for _, own in facts for fact in own if isinstance(fact, TargetVisited)}
+    judged_one = _judge(sources, set(jobs))
+    known = {target.id: target for target in sources.register.targets}
+    judged: dict[str, tuple[list[Finding], Outcome]] = {}
     strangers: list[str] = []
-    for target_id, of_target in facts:
+    for target_id, seen in facts:
         if target_id in known:
-            stored[target_id] = of_target
+            judged[target_id] = judged_one(known[target_id], seen)
         else:
             strangers.append(target_id)
-    reviews: dict[str, list[Review]] = {}
-    for review in sources.register.reviews_for(sources.period):
-        reviews.setdefault(review.target_id, []).append(review)
-    imports = sources.register.imports_for(sources.period)
-    waivers: dict[str, list[Waiver]] = {}
-    for waiver in sources.register.waivers:
-        waivers.setdefault(waiver.target_id, []).append(waiver)
-    together = _by_sponsor(sources.register.targets)
-    findings: list[Finding] = []
-    outcomes: list[Outcome] = []
-    jobs = {fact.job for own in stored.values() for fact in own if isinstance(fact, TargetVisited)}
+    ordered = [judged.get(target.id) or judged_one(target, ()) for target in sources.register.targets]
+    return [it for found, _ in ordered for it in found], [outcome for _, outcome in ordered], strangers
+
+
+def _judge(sources: Sources, jobs: set[str]) -> Callable[[Target, tuple[Fact, ...]], tuple[list[Finding], Outcome]]:
+    """Return what judges an object by its facts and by all that the register says of it."""
+    register = sources.register
+    imports = register.imports_for(sources.period)
     if any(isinstance(fact, CorrectionSeen) for own in imports.values() for fact in own):
-        jobs.add(CorrectionsLate.job)  # brought for some sites: it is missing for the others
-    for target in sources.register.targets:
-        own = tuple(reviews.get(target.id, ()))
+        jobs = {*jobs, CorrectionsLate.job}  # brought for some sites: it is missing for the others
+    reviews: dict[str, list[Review]] = {}
+    for review in register.reviews_for(sources.period):
+        reviews.setdefault(review.target_id, []).append(review)
+    waivers: dict[str, list[Waiver]] = {}
+    for waiver in register.waivers:
+        waivers.setdefault(waiver.target_id, []).append(waiver)
+    together = _by_sponsor(register.targets)
+
+    def judge_one(target: Target, seen: tuple[Fact, ...]) -> tuple[list[Finding], Outcome]:
         siblings = tuple(other for other in together.get(_sponsor(target) or ("", ""), ()) if other.id != target.id)
-        seen = (*stored.get(target.id, ()), *imports.get(target.id, ()))
-        dossier = Dossier(target, sources.as_of, seen, own, siblings, tuple(waivers.get(target.id, ())))
-        found, outcome = judge(dossier, sources.profile, jobs)
-        findings += found
-        outcomes.append(outcome)
-    return findings, outcomes, strangers
+        dossier = Dossier(
+            target,
+            sources.as_of,
+            (*seen, *imports.get(target.id, ())),
+            tuple(reviews.get(target.id, ())),
+            siblings,
+            tuple(waivers.get(target.id, ())),
+        )
+        return judge(dossier, sources.profile, jobs)
+
+    return judge_one
 
 
 def _by_sponsor(targets: Iterable[Target]) -> dict[tuple[str, str], list[Target]]:
@@ -75,7 +90,8 @@ def main(words: Sequence[str]) -> int:
     sources = read_sources(arguments("Judge the stored facts of a period.").parse_args(words))
     with sources.store() as store:
         facts = store.facts(sources.city, sources.period.name, sources.as_of)
-        findings, outcomes, strangers = judge_register(sources, facts)
+        jobs = store.jobs(sources.city, sources.period.name, sources.as_of)
+        findings, outcomes, strangers = judge_register(sources, facts, jobs)
         store.replace_reviews(sources.city, sources.period.name, sources.register.reviews_for(sources.period))
         store.replace_targets(sources.city, sources.period.name, sources.register.sites, sources.register.accounts)
         store.replace_findings(

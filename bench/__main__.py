@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench import darklinks, discovery, extraction, feeds, letters, marks
+from bench import darklinks, discovery, extraction, feeds, judging, letters, marks
 
 RESULTS = Path(__file__).parent / "results.json"
 # What must hold (issue "columns and dates"): the mean over sites, nothing confidently wrong.
@@ -45,6 +45,10 @@ def faults(results: dict[str, Any]) -> list[str]:
     pairs = results["darklinks"]
     if pairs["missed"] or pairs["false_alarms"]:
         found.append(f"dark links: {pairs}; every planted page is to be found, every clean one silent")
+    judged = results["judging"]
+    for figure, limit in (("seconds", judging.LIMIT_SECONDS), ("megabytes", judging.LIMIT_MEGABYTES)):
+        if judged[figure] >= limit:
+            found.append(f"judging: {judged[figure]} {figure} for {judged['sites']} sites; below {limit} it has to be")
     return found
 
 
@@ -59,6 +63,7 @@ def main() -> int:
         "discovery": found_columns(),
         "feeds": dict(feeds.score(feeds.REALPAGES)),
         "darklinks": darklinks.score(darklinks.REALPAGES),
+        "judging": judging.measure(),
         "letters": dict(letters.score(feeds.REALPAGES)),
         "marks": {field: dict(counted) for field, counted in marks.score(marks.REALPAGES).items()},
     }
@@ -66,6 +71,7 @@ def main() -> int:
     for site, row in results["discovery"].items():
         print(f"{site:26} " + " ".join(f"{value:7}" for value in row.values()))
     print("\nfeeds:", results["feeds"], " letters:", results["letters"])
+    print("\njudging:", results["judging"])
     print("\ndark links:", results["darklinks"])
     print("\nmarks                      right  missed   wrong  unlabelled")
     for field, counted in results["marks"].items():

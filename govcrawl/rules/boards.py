@@ -1,7 +1,5 @@
 """What the rules on messages share: the last sight of each board, and how far it was seen."""
 
-from dataclasses import astuple
-
 from govcrawl.model.dossier import Dossier
 from govcrawl.model.fact import BoardSeen
 from govcrawl.model.finding import Evidence
@@ -48,6 +46,6 @@ def board_evidence(board: BoardSeen, text: str) -> Evidence:
 
 def _last(dossier: Dossier) -> list[BoardSeen]:
     last: dict[str, BoardSeen] = {}
-    for board in sorted(set(dossier.of(BoardSeen)), key=lambda it: (it.seen_at, repr(astuple(it)))):
+    for board in sorted(set(dossier.of(BoardSeen)), key=lambda it: (it.seen_at, repr(it))):
         last[board.url] = board
     return [last[url] for url in sorted(last)]

@@ -3,7 +3,7 @@
 import re
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar
 
@@ -180,7 +180,7 @@ def home_page(dossier: Dossier) -> HomePageSeen | None:
 def named_columns(dossier: Dossier) -> list[ColumnNamed]:
     """Return the last word on each column that is only named, in the order of addresses."""
     last: dict[str, ColumnNamed] = {}
-    for column in sorted(set(dossier.of(ColumnNamed)), key=lambda it: (it.seen_at, repr(astuple(it)))):
+    for column in sorted(set(dossier.of(ColumnNamed)), key=lambda it: (it.seen_at, repr(it))):
         last[column.url] = column
     return [last[url] for url in sorted(last)]
 

@@ -1,7 +1,7 @@
 """Rules about service guides (办事指南): which are looked at, and when they say nothing."""
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import ClassVar
 
 from govcrawl.model.dossier import Dossier
@@ -38,13 +38,13 @@ class GuidesRule(Rule):
 
 def counts(dossier: Dossier) -> GuidesCounted | None:
     """Return the last count of guides."""
-    return max(dossier.of(GuidesCounted), key=lambda it: (it.seen_at, repr(astuple(it))), default=None)
+    return max(dossier.of(GuidesCounted), key=lambda it: (it.seen_at, repr(it)), default=None)
 
 
 def drawn(dossier: Dossier) -> list[GuideSeen]:
     """Return the last sight of each guide, in the order of the draw."""
     last: dict[str, GuideSeen] = {}
-    for guide in sorted(set(dossier.of(GuideSeen)), key=lambda it: (it.seen_at, repr(astuple(it)))):
+    for guide in sorted(set(dossier.of(GuideSeen)), key=lambda it: (it.seen_at, repr(it))):
         last[guide.url] = guide
     return sorted(last.values(), key=lambda it: (it.place, it.url))
 

@@ -1,7 +1,7 @@
 """Rules about what pages say of themselves: which pages are looked at, and how faults become a finding."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from hashlib import sha256
 
@@ -96,7 +96,7 @@ def _drawn(pages: list[PageMarksSeen], role: PageRole, number: int) -> list[Page
 
 
 def _rank(page: PageMarksSeen) -> tuple[object, ...]:
-    return page.seen_at, not page.footer_hidden, repr(astuple(page))
+    return page.seen_at, not page.footer_hidden, repr(page)
 
 
 def _once(evidence: list[Evidence]) -> list[Evidence]:

@@ -1,7 +1,6 @@
 """Whether what was seen is up to date: the one place where a date meets a window."""
 
 from collections.abc import Iterable
-from dataclasses import astuple
 from datetime import date
 from enum import Enum, auto
 from typing import TypeVar
@@ -72,7 +71,7 @@ def latest(facts: Iterable[Some]) -> list[Some]:
 
 def _rank(fact: Seen) -> tuple[object, ...]:
     unseen = fact.state in (Observation.NOT_OBSERVABLE, Observation.NOT_OBSERVED)
-    return fact.seen_at, not unseen, fact.newest or date.min, repr(astuple(fact))
+    return fact.seen_at, not unseen, fact.newest or date.min, repr(fact)
 
 
 def words(seen: Seen) -> str:

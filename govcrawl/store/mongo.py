@@ -223,6 +223,16 @@ class Store:
             within = {"as_of": {"$gte": since, "$lte": as_of.isoformat()}, "period": {"$ne": period}}
             yield from self._facts.find({**of_target, **within}).sort("as_of", ASCENDING)
 
+    def jobs(self, city: str, period: str, as_of: date) -> set[str]:
+        """Return the jobs that came through with any target of a period, as of `as_of` or before."""
+        with told(self.where):
+            return {
+                job
+                for _, job in self._newest_visits(
+                    {"city": city, "period": period, "as_of": {"$lte": as_of.isoformat()}}
+                )
+            }
+
     def crawled(self, city: str, period: str, job: str, as_of: date) -> dict[str, str]:
         """Return target id -> the newest run of a job, as of `as_of` or before, that visited it on the web."""
         task = {"city": city, "period": period, "job": job, "as_of": {"$lte": as_of.isoformat()}}

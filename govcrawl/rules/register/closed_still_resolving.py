@@ -1,6 +1,6 @@
 """R4: the name of a closed site that still resolves."""
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from govcrawl.model.dossier import Dossier
 from govcrawl.model.fact import DomainSeen, Reached
@@ -45,7 +45,7 @@ class ClosedStillResolving(RegisterRule):
         """Judge the last answer of the name system."""
         if reason := not_visited(dossier, "domain"):
             return self.finding(dossier, Verdict.NOT_OBSERVED, reason)
-        seen = max(dossier.of(DomainSeen), key=lambda fact: (fact.seen_at, repr(astuple(fact))), default=None)
+        seen = max(dossier.of(DomainSeen), key=lambda fact: (fact.seen_at, repr(fact)), default=None)
         if seen is None or seen.resolved is Reached.UNKNOWN:
             why = f"（{told(seen.reason)}）" if seen and seen.reason else ""
             return self.finding(dossier, Verdict.NOT_OBSERVED, f"域名解析记录未能查询{why}")

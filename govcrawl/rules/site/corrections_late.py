@@ -1,7 +1,7 @@
 """D5: messages of 我为政府网站找错 that were answered late, evasively, or not at all."""
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -69,7 +69,7 @@ class CorrectionsLate(Rule):
             return self.finding(dossier, Verdict.NEEDS_REVIEW, f"工作日历未覆盖，须人工核对（{error}）")
 
     def _judged(self, dossier: Dossier) -> Finding:
-        rows = sorted(set(dossier.of(CorrectionSeen)), key=lambda it: repr(astuple(it)))
+        rows = sorted(set(dossier.of(CorrectionSeen)), key=lambda it: repr(it))
         if not rows:
             return self.finding(dossier, Verdict.NOT_OBSERVED, "未导入该网站的找错平台留言，须从平台后台导出或人工核对")
         start = months_before(dossier.as_of, self.lookback_months)

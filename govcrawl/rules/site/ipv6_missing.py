@@ -1,6 +1,6 @@
 """D10: a site that is not reached over IPv6."""
 
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from govcrawl.model.dossier import Dossier
@@ -46,7 +46,7 @@ class Ipv6Missing(Rule):
         """Judge the last sight of the host."""
         if reason := not_visited(dossier, "domain"):
             return self.finding(dossier, Verdict.NOT_OBSERVED, reason)
-        seen = max(dossier.of(DomainSeen), key=lambda fact: (fact.seen_at, repr(astuple(fact))), default=None)
+        seen = max(dossier.of(DomainSeen), key=lambda fact: (fact.seen_at, repr(fact)), default=None)
         if seen is None:
             return self.finding(dossier, Verdict.NOT_OBSERVED, "未采集到域名信息")
         verdict, text = _verdict(seen)

@@ -1,7 +1,7 @@
 """D3: links that lead nowhere."""
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from govcrawl.model.dossier import Dossier
@@ -55,7 +55,7 @@ class LinksDead(Rule):
         """Charge every dead link once."""
         if reason := not_visited(dossier, "links"):
             return self.finding(dossier, Verdict.NOT_OBSERVED, reason)
-        counted = max(dossier.of(LinksCounted), key=lambda fact: (fact.seen_at, repr(astuple(fact))), default=None)
+        counted = max(dossier.of(LinksCounted), key=lambda fact: (fact.seen_at, repr(fact)), default=None)
         if counted is None or not counted.home_links:
             return self.finding(dossier, Verdict.NOT_OBSERVED, "未读到首页上的链接")
         links = _last(dossier.of(LinkChecked))
@@ -89,7 +89,7 @@ class LinksDead(Rule):
 def _last(links: Iterable[LinkChecked]) -> list[LinkChecked]:
     """Return how each address turned out last, in the order of addresses."""
     last: dict[str, LinkChecked] = {}
-    for link in sorted(set(links), key=lambda link: (link.seen_at, repr(astuple(link)))):
+    for link in sorted(set(links), key=lambda link: (link.seen_at, repr(link))):
         last[link.url] = link
     return [last[url] for url in sorted(last)]
 

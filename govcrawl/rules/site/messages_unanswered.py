@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
@@ -131,7 +131,7 @@ class MessagesUnanswered(Rule):
 
 
 def _order(message: MessageSeen) -> tuple[str, str, str]:
-    return str(message.asked or message.published or ""), message.url, repr(astuple(message))
+    return str(message.asked or message.published or ""), message.url, repr(message)
 
 
 def _named(messages: Iterable[MessageSeen]) -> str:

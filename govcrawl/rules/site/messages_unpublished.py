@@ -1,6 +1,6 @@
 """C3: messages and their answers are not public, or not all of what has to be."""
 
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -107,9 +107,7 @@ class MessagesUnpublished(Rule):
         return self.finding(dossier, Verdict.PASS, reason + f"抽查{len(sample)}条要素齐全，有受理反馈情况统计")
 
     def _sample(self, dossier: Dossier) -> list[MessageSeen]:
-        drawn = sorted(
-            {it for it in dossier.of(MessageSeen) if it.sampled and not it.reason}, key=lambda it: repr(astuple(it))
-        )
+        drawn = sorted({it for it in dossier.of(MessageSeen) if it.sampled and not it.reason}, key=lambda it: repr(it))
         return drawn[: self.sampled]
 
     def _stale(self, dossier: Dossier, seen: list[BoardSeen]) -> BoardSeen | None:
