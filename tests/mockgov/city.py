@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from tests.mockgov.boards import BoardFault
 from tests.mockgov.guides import lists_guides
-from tests.mockgov.layouts import column, columns_of
+from tests.mockgov.layouts import changed, column, columns_of
 from tests.mockgov.nouns import Blemish, Dialect, Fault, MockAccount, MockCity, MockSite
 from tests.mockgov.prose import chance, number
 
@@ -80,7 +80,9 @@ def site_of(row: dict[str, str], as_of: date, told: dict[str, Any], division: st
         host=host,
         name=row["name"],
         dialect=Dialect(told.get("dialect", chosen)),
-        columns=columns_of(told.get("layout", "healthy"), row["kind"], host + base, as_of),
+        columns=changed(
+            columns_of(told.get("layout", "healthy"), row["kind"], host + base, as_of), told.get("columns", {}), as_of
+        ),
         today=as_of,
         target=f"site/{row['site_code'] or (parts.netloc + parts.path).rstrip('/')}",
         base=base,

@@ -1,13 +1,15 @@
 """Which columns a site has and how old each is. A layout is named in the plantings file; the others are healthy."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
 from tests.mockgov.nouns import Fault, Form, MockColumn
 from tests.mockgov.prose import chance
-from tests.mockgov.windows import last_allowed
+from tests.mockgov.windows import last_allowed, months_earlier
 
+_AGE = re.compile(r"(?:(\d+)m)?\+?(?:(\d+)d)?")
 Columns = tuple[MockColumn, ...]
 
 DYNAMIC = ("本地要闻", "部门动态", "镇街动态", "工作动态", "政务要闻", "图片新闻")
@@ -153,6 +155,37 @@ def healthy(kind: str, host: str, today: date) -> Columns:
     return tuple(found)
 
 
+# Days since the newest entry of a lean portal's columns; names stay as they are.
+LEAN = {"本地要闻": 2, "通知公告": 3, "政策文件": 30, "政策解读": 30, "财政信息": 30, "统计数据": 30, "办事统计": 10}
+LEAN |= dict.fromkeys(("概况信息", "机构职能", "领导信息"), 100) | {"咨询建议": 20}
+
+
+def lean(today: date) -> Columns:
+    """Return the columns of a small portal that is kept up, alike on every host."""
+    return tuple(
+        column(name, today - timedelta(days=days), rows=6, in_home=CLASSES[name] in ("dynamic", "notice", "policy"))
+        for name, days in LEAN.items()
+    )
+
+
+def changed(columns: Columns, words: Mapping[str, str], today: date) -> Columns:
+    """Return the columns with those named `none` (left out), `blank`, or as old as `2m+1d` or `15d` says.
+
+    A name that is not there is added. Raises ValueError for an age that cannot be read.
+    """
+    for name, word in words.items():
+        if word == "none":
+            columns = tuple(each for each in columns if each.name != name)
+        elif word == "blank":
+            columns = blank(columns, (name,))
+        elif match := _AGE.fullmatch(word):
+            day = months_earlier(today, int(match[1] or 0)) - timedelta(days=int(match[2] or 0))
+            columns = aged(columns, (name,), lambda _, day=day: day)  # type: ignore[misc]
+        else:
+            raise ValueError(f"{name}: '{word}'; write it as none, blank, 15d, 2m or 2m+1d")
+    return columns
+
+
 def aged(columns: Columns, names: tuple[str, ...], newest: Callable[[str], date]) -> Columns:
     """Return the columns with those named as old as told; missing ones are added at the end."""
     kept = tuple(replace(each, newest=newest(each.column_class)) if each.name in names else each for each in columns)
@@ -248,6 +281,8 @@ def columns_of(layout: str, kind: str, host: str, today: date) -> Columns:
             return blank(columns, ("咨询建议",))
         case "no", "board":  # no column of the consultation kind, but one that comes near
             return (*(each for each in columns if each.name != "咨询建议"), column("网上信访", None))
+        case "lean", "portal":  # one column of a class, all in time, none with more rows than a page has
+            return lean(today)
         case "few", "columns":  # enough for a site that is looked at for something else
             return tuple(each for each in columns if each.name in ("工作动态", "本地要闻", "通知公告", "办事统计"))
         case "three", "policies":  # documents and interpretations, three of each
