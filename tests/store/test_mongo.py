@@ -166,6 +166,15 @@ def test_the_newest_run_that_is_through_with_a_target_counts_for_each_target(sto
     assert [fact.rows for fact in found["site/b"][:-1]] == [1]
 
 
+def test_the_jobs_of_a_period_are_those_that_came_through_with_a_target(store):
+    observe(store, begin(store, "site"), column(), visited())
+    observe(store, begin(store, "links"), column())  # cut off
+    observe(store, begin(store, "probe", as_of=date(2021, 7, 6)), visited(job="probe"))
+    assert store.jobs("zhanjiang", "2021Q2", AS_OF) == {"site"}
+    assert store.jobs("zhanjiang", "2021Q2", date(2021, 7, 6)) == {"site", "probe"}
+    assert store.jobs("zhanjiang", "2021Q3", AS_OF) == set()
+
+
 def test_each_job_has_its_own_newest_run(store):
     site, probe = begin(store), begin(store, job="probe", now=LATER)
     observe(store, site, column(), visited())
@@ -176,15 +185,6 @@ def test_each_job_has_its_own_newest_run(store):
 @pytest.mark.parametrize(
     ("as_of", "rows"), [(date(2021, 7, 4), None), (AS_OF, 1), (date(2021, 7, 9), 1), (date(2021, 7, 10), 2)]
 )
-def test_the_jobs_of_a_period_are_those_that_came_through_with_a_target(store):
-    observe(store, begin(store, "site"), column(), visited())
-    observe(store, begin(store, "links"), column())  # cut off
-    observe(store, begin(store, "probe", as_of=date(2021, 7, 6)), visited(job="probe"))
-    assert store.jobs("zhanjiang", "2021Q2", AS_OF) == {"site"}
-    assert store.jobs("zhanjiang", "2021Q2", date(2021, 7, 6)) == {"site", "probe"}
-    assert store.jobs("zhanjiang", "2021Q3", AS_OF) == set()
-
-
 def test_a_run_counts_from_its_own_moment_on(store, as_of, rows):
     later = begin(store, as_of=date(2021, 7, 10))
     observe(store, later, column(rows=2), visited())
