@@ -1,4 +1,4 @@
-"""Jobs that go on from what `scrapy crawl site` stored: the columns of a site and the rows that they list."""
+"""Jobs that go on from what `scrapy crawl site` stored: its facts, and the rows that its columns list."""
 
 import asyncio
 from abc import abstractmethod
@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from govcrawl.cms import open_page, read_page
 from govcrawl.cms.addresses import looks_like_article
 from govcrawl.cms.page_links import PAGE, can_be_asked, page_links
-from govcrawl.model.fact import ColumnNamed, ColumnSeen, TargetVisited
+from govcrawl.model.fact import ColumnNamed, ColumnSeen, Fact, TargetVisited
 from govcrawl.model.page import Page
 from govcrawl.model.reading import PageKind
 from govcrawl.model.target import Target
@@ -48,11 +48,15 @@ class StoredColumnsSpider(JobSpider):
     """Reads the stored columns of one site after another and asks for a few of the pages that they list."""
 
     group = "site"
-    wanted: ClassVar[frozenset[str]]  # classes of the columns that the job goes on from
+    wanted: ClassVar[frozenset[str]] = frozenset()  # classes of the columns that the job goes on from
+
+    def wants(self, fact: Fact) -> bool:
+        """Tell whether the job goes on from a fact."""
+        return isinstance(fact, Column) and fact.column_class in self.wanted
 
     @abstractmethod
-    def read(self, store: Store, target: Target, columns: list[Column]) -> Visit:
-        """Return the visit to a site with what is to be asked; runs in a thread of its own."""
+    def read(self, store: Store, target: Target, facts: list[Any]) -> Visit:
+        """Return the visit to a site with what is to be asked, from the facts that are wanted; runs in a thread."""
 
     @abstractmethod
     def begin(self, visit: Visit) -> Output:
@@ -62,35 +66,32 @@ class StoredColumnsSpider(JobSpider):
         """Read the stored columns of one site after another, then ask for what is drawn from them."""
         self.done = sum(1 for target in self.targets if target.id in self.visited)
         with ExitStack() as opened:
-            store, columns = await asyncio.to_thread(self._open, opened)
+            store, wanted = await asyncio.to_thread(self._open, opened)
             for target in self.targets:
                 if target.id in self.visited:
                     continue
                 await self.room.acquire()
-                if self.replays or target.id not in columns:
+                if self.replays or target.id not in wanted:
                     yield self.not_visited(target, "not_replayable" if self.replays else "no_pages")
                     continue
-                visit = await asyncio.to_thread(self.read, store, target, columns[target.id])
+                visit = await asyncio.to_thread(self.read, store, target, wanted[target.id])
                 for output in self._begun(visit):
                     yield output
 
-    def _open(self, opened: ExitStack) -> tuple[Store, dict[str, list[Column]]]:
-        """Return the store and, of each site of which the job `site` saw something, its columns by address."""
+    def _open(self, opened: ExitStack) -> tuple[Store, dict[str, list[Fact]]]:
+        """Return the store and, of each site of which the job `site` saw something, the wanted facts by address."""
         settings, inspection = self.settings, self.inspection
         store = opened.enter_context(
             open_store(settings["MONGO_URI"] or None, settings["MONGO_DB"], Path(settings["STATE_DIR"]))
         )
         task = (inspection.city, inspection.period.name)
-        columns: dict[str, list[Column]] = {
-            target_id: [] for target_id in store.crawled(*task, "site", inspection.as_of)
-        }
+        wanted: dict[str, list[Fact]] = {it: [] for it in store.crawled(*task, "site", inspection.as_of)}
         for target_id, facts in store.facts(*task, inspection.as_of):
-            for fact in facts:
-                if isinstance(fact, TargetVisited) and fact.job == "site" and not fact.observed:
-                    columns.pop(target_id, None)
-                elif isinstance(fact, Column) and fact.column_class in self.wanted and target_id in columns:
-                    columns[target_id].append(fact)
-        return store, {target_id: sorted(found, key=lambda it: it.url) for target_id, found in columns.items()}
+            if any(isinstance(it, TargetVisited) and it.job == "site" and not it.observed for it in facts):
+                wanted.pop(target_id, None)
+            elif target_id in wanted:
+                wanted[target_id] = [fact for fact in facts if self.wants(fact)]
+        return store, {key: sorted(found, key=lambda it: str(getattr(it, "url", ""))) for key, found in wanted.items()}
 
     def _begun(self, visit: Visit) -> Output:
         visit.observed = True

@@ -153,7 +153,7 @@ def samples(program_for: Callable[[str], Program]) -> Iterator[Crawled]:
     city = city_web(folder, as_of_in(folder, period))
     with MockGov(city) as web:
         one = Crawled(folder, period, city, web, program_for(web.proxy_url))
-        for job in ("site", "guides", "interpretations"):
+        for job in ("site", "guides", "interpretations", "search"):
             before = len(web.log)
             one.ended[job] = one.program.crawl(job, folder, period, "-a", f"as_of={one.as_of}")
             one.asked[job] = web.log[before:]

@@ -94,6 +94,7 @@ def site_of(row: dict[str, str], as_of: date, told: dict[str, Any], division: st
         traps=tuple(told.get("traps", ())),
         messages=tuple(told.get("messages", ())),
         board=frozenset(BoardFault(word) for word in told.get("board", ())),
+        search=told.get("search", "works"),
         relations=tuple(told.get("relations", ())),
         guides=tuple(told.get("guides", ())),
     )

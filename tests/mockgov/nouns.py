@@ -131,6 +131,7 @@ class MockSite:
     messages: tuple[str, ...] = ()  # letters planted on its board, such as `pending:2m+1d` (boards.py)
     board: frozenset[str] = frozenset()  # what its board does not show, such as `no_unit` (boards.py)
     traps: tuple[str, ...] = ()  # links planted on the home page and the columns, such as `home:page` (links.py)
+    search: str = "works"  # how its search works (search.py)
     relations: tuple[str, ...] = ()  # how interpretations and documents are linked, row by row (relations.py)
     guides: tuple[str, ...] = ()  # guides to services, such as `lack4*5` (guides.py)
 

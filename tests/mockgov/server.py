@@ -108,10 +108,11 @@ class MockGov:
     async def _respond(self, request: web.BaseRequest) -> web.StreamResponse:
         host = (request.url.host or "").lower()
         path = request.rel_url.raw_path_qs
+        sent = f"{path}?{(await request.read()).decode('ascii')}" if request.method == "POST" else path
         agent = request.headers.get("User-Agent", "")
         began, status = time.monotonic() - self._started, 0
         try:
-            response = await self._told(self._answer(host, path, request.method), request)
+            response = await self._told(self._answer(host, sent, request.method), request)
             status = response.status
             return response
         finally:

@@ -27,12 +27,15 @@ from govcrawl.model.fact import (
     LinkState,
     PostSeen,
     ProbeSeen,
+    SearchSeen,
     TargetVisited,
+    TitleSearched,
     Whereabouts,
 )
 from govcrawl.model.guide import GuideBasis
 from govcrawl.model.observation import Observation
 from govcrawl.model.period import CHINA_TIME
+from govcrawl.model.search import SearchPlace
 from govcrawl.model.target import Account, AccountStatus, Site, SiteKind, SiteStatus, Target
 from tests.rules.boarded import boarded
 from tests.rules.dated import dated
@@ -152,6 +155,8 @@ def _dossier(table: dict[str, Any], row: dict[str, Any]) -> Dossier:
         facts += _guides(row, target, as_of)
     for kind, name in ((InterpretationSeen, "interpretations"), (DocumentSeen, "documents")):
         facts += _drawn(kind, row.get(name, ()), target, as_of)
+    if "search" in row:
+        facts.append(_searched(row["search"], target, as_of))
     if table["job"] == "links":
         facts += _links(row, target, as_of)
     if table["job"] == "messages":
@@ -276,6 +281,24 @@ def _guides(row: dict[str, Any], target: Target, as_of: date) -> list[Fact]:
     ]
     counts = {"columns": 1, "guides": len(seen), "outside": 0, "opened": len(seen)} | row.get("counted", {})
     return [*seen, GuidesCounted(target.id, target.url, moment(as_of), snapshot="home0", **counts)]
+
+
+def _searched(row: dict[str, Any], target: Target, as_of: date) -> SearchSeen:
+    """The search of a site and the titles that it was asked for."""
+    several = [block for block in row.get("titles", ()) for _ in range(block.get("times", 1))]
+    titles = tuple(
+        TitleSearched(
+            f"第{number}个标题",
+            f"http://www.jia.test/{number}.html",
+            f"http://www.jia.test/s?q={number}",
+            block.get("found", False),
+            block.get("reason", ""),
+            f"s{number}",
+        )
+        for number, block in enumerate(several)
+    )
+    place = SearchPlace(row.get("place", "here"))
+    return SearchSeen(target.id, "http://www.jia.test/s", target.url, place, moment(as_of), "home", titles)
 
 
 def _drawn(

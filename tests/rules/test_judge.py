@@ -183,6 +183,7 @@ def test_a_rule_of_a_job_that_was_not_run_is_not_sampled_and_decides_nothing(tol
     assert left_out == {
         "V2": "本期未开展该项监测（未运行 probe 任务）",
         **dict.fromkeys(("V5a", "V5b", "C3"), "本期未开展该项监测（未运行 messages 任务）"),
+        "D6": "本期未开展该项监测（未运行 search 任务）",
         **dict.fromkeys(("A7", "A8"), "本期未开展该项监测（未运行 interpretations 任务）"),
         "D3": "本期未开展该项监测（未运行 links 任务）",
         "D10": "本期未开展该项监测（未运行 domain 任务）",

@@ -17,6 +17,7 @@ from govcrawl.model.fact.page_marks import PageMarksSeen, PageRole
 from govcrawl.model.fact.post import CommentSeen, PostSeen
 from govcrawl.model.fact.probe import ProbeSeen
 from govcrawl.model.fact.screenshot import ScreenshotTaken
+from govcrawl.model.fact.search import SearchSeen, TitleSearched
 from govcrawl.model.fact.visit import TargetVisited
 
 Fact = (
@@ -38,6 +39,7 @@ Fact = (
     | GuidesCounted
     | InterpretationSeen
     | DocumentSeen
+    | SearchSeen
     | MessageSeen
     | BoardSeen
     | RowsSeen
@@ -81,7 +83,9 @@ __all__ = [
     "RowDate",
     "RowsSeen",
     "ScreenshotTaken",
+    "SearchSeen",
     "SourceAsked",
     "TargetVisited",
+    "TitleSearched",
     "Whereabouts",
 ]

@@ -3,7 +3,7 @@
 # ruff: noqa: E501 -- lines of HTML and of prose
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property, partial
 
@@ -16,6 +16,7 @@ from tests.mockgov.marks import footer_marks, page_tags, shown_name
 from tests.mockgov.nouns import Blemish, Fault, Form, MockColumn, MockSite
 from tests.mockgov.prose import number, paragraphs
 from tests.mockgov.relations import counterpart, related
+from tests.mockgov.search import PAGE, Search, header, searched
 
 WEEKDAYS = "一二三四五六日"
 
@@ -105,6 +106,8 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
             return found
         if is_missing(self.site, below):
             return None
+        if below.startswith(f"{PAGE}?"):
+            return searched(self.site, below.partition("?")[2], self.charset, self.everything(), self.results)
         if build := self.routes.get(below):
             return build()
         if below.rsplit(".", 1)[-1] in ("gif", "png", "jpg", "ico"):
@@ -131,7 +134,8 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
                     found[form_path(row.ident)] = partial(Answer, b"simulated form", "application/msword")
             if column.fault is Fault.AJAX:
                 found[self.rows_url(column)] = partial(self.rows_answer, column)
-        found["search.html"] = partial(self.finish, "search.html", "站内搜索", '<form><input name="q"></form>')
+        if self.site.search != Search.MISSING:
+            found[PAGE] = partial(self.finish, PAGE, "站内搜索", '<form><input name="q"></form>')
         if Blemish.FOOTER_IN_FRAME in self.site.blemishes:
             found["footer.html"] = partial(simple, "页脚", footer_marks(self.site, home=True, column=False))
         found["write.html"] = partial(self.finish, "write.html", "我要留言", "<form><textarea></textarea></form>")
@@ -203,7 +207,7 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
         if Guide.PLATFORM in guides(self.site):
             items.append(f'<li><a href="{PLATFORM}">网上办事大厅</a></li>')
         return f"""<div class="top"><div class="clock">今天是：{today.year}年{today.month}月{today.day}日 星期{WEEKDAYS[today.weekday()]}</div>
-<a href="javascript:void(0)" onclick="login()">登录</a> <a href="{self.link(here, "search.html")}">搜索</a></div>
+<a href="javascript:void(0)" onclick="login()">登录</a> {header(self.site, partial(self.link, here))}</div>
 <div class="logo"><img src="{self.link(here, "images/logo.png")}" alt="{shown_name(self.site)}"></div>
 <div class="nav"><ul>{"".join(items)}</ul></div>{self.neighbours()}"""
 
@@ -251,6 +255,16 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
         name = self.hub_name(directory)
         menu = f'<div class="submenu"><h2>{name}</h2><ul>{items}</ul></div>'
         return self.finish(here, f"{name}-{self.site.name}", menu, MockColumn(name, directory, "other", form=Form.TEXT))
+
+    def everything(self) -> Iterator[tuple[str, str]]:
+        """Yield title and link of every article."""
+        for column in self.site.columns:
+            for row in entries(self.site, column):
+                yield row.title, self.link(PAGE, self.entry_path(column, row))
+
+    def results(self, middle: str) -> Answer:
+        """Return a page of search results."""
+        return self.finish(PAGE, "站内搜索", middle)
 
     def sitemap_page(self) -> Answer:
         """Return the site map."""
