@@ -46,8 +46,7 @@ class Rate:
     failing: bool
     part: int | None
     line: int
-    sentence: str
-    overall: bool
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +106,14 @@ def _rates(sentence: Sentence) -> list[Rate]:
     for match in _RATE.finditer(sentence.text):
         before = sentence.text[: match.start()]
         clause = re.split(r"[，,；;：:]", before)
-        overall = "总体" in clause[-1]
         subject = subject_before(before, default)
-        if overall:
+        if "总体" in clause[-1]:
             subject = "account" if subject == "account" else "site"
         part = re.search(rf"(\d+){_UNIT}[,，]?$", before) if match["what"].startswith("占") else None
         if match["what"].startswith("占") and not part:
             continue  # a share of something else
         failing = match["what"] == "不合格率" or bool(part and _FAILING_SHARE.search(before))
         number = int(part[1]) if part else None
-        found.append(
-            Rate(subject, Decimal(match["rate"]), failing, number, sentence.lines[match.start()], match[0], overall)
-        )
+        line = sentence.lines[match.start()]
+        found.append(Rate(subject, Decimal(match["rate"]), failing, number, line, match[0]))
     return found

@@ -20,7 +20,7 @@ def rates_that_do_not_fit(notice: Notice, figures: Figures) -> Iterator[Remark]:
     modes: dict[Rounding, list[Rate]] = {}
     for rate in figures.rates:
         whole, parts = _counts(notice, figures, rate)
-        told = f"{WORDS[rate.subject]}{rate.sentence}"
+        told = f"{WORDS[rate.subject]}{rate.words}"
         if whole is None:
             yield Remark(Mark.UNTESTED, rate.line, f"{told}：未列对象总数，无法核算{_implied(figures, rate)}")
             continue
@@ -35,7 +35,7 @@ def rates_that_do_not_fit(notice: Notice, figures: Figures) -> Iterator[Remark]:
             modes.setdefault(only[0], []).append(rate)
     if len(modes) == 2:
         cut, rounded = modes[Rounding.TRUNCATE][0], modes[Rounding.HALF_UP][0]
-        text = f"{cut.sentence}为截尾，{rounded.sentence}为四舍五入：同一通报用了两种取舍"
+        text = f"{cut.words}为截尾，{rounded.words}为四舍五入：同一通报用了两种取舍"
         yield Remark(Mark.FAULT, min(cut.line, rounded.line), text)
     yield from _left_out(notice, figures)
 

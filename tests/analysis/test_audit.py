@@ -152,7 +152,7 @@ def test_the_command_tells_line_and_sign_and_says_by_its_status(tmp_path, capsys
     path = tmp_path / "a.txt"
     path.write_bytes("标题\n检查政府网站134个，发现问题网站8个，\n合格率94.3%。\n".encode("gb18030"))
     assert main([str(path)]) == 1
-    assert capsys.readouterr().out == f"{path}:2: ✗ 政府网站合格率94.3%：126/134=94.0299%\n{path}: 1 do not fit\n"
+    assert capsys.readouterr().out == f"{path}:3: ✗ 政府网站合格率94.3%：126/134=94.0299%\n{path}: 1 do not fit\n"
     path.write_text("检查政府网站10个，发现问题网站1个，合格率90%。", "utf-8")
     assert main([str(path)]) == 0
     assert capsys.readouterr().out == f"{path}: nothing that does not fit\n"
