@@ -1,5 +1,6 @@
 """All detectors over one text or page."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -29,6 +30,8 @@ def examine(examined: ExaminedText | ExaminedPage, knowledge: Knowledge = NOTHIN
     if isinstance(examined, ExaminedPage):
         for of_page in in_page:
             found += islice(of_page.find(examined), MOST_OF_A_DETECTOR)
+    found = _not_allowed(text, found, knowledge)
+    found = [_demoted(candidate) if candidate.rule in knowledge.demoted else candidate for candidate in found]
     return tuple(map(_masked, _once(found)))
 
 
@@ -39,6 +42,27 @@ def _detectors(knowledge: Knowledge) -> tuple[list[TextDetector], list[PageDetec
         [detector for detector in built if isinstance(detector, TextDetector)],
         [detector for detector in built if isinstance(detector, PageDetector)],
     )
+
+
+def _not_allowed(text: ExaminedText, found: list[Candidate], knowledge: Knowledge) -> list[Candidate]:
+    """Return the candidates that do not lie within words of the white list of the city or of the site."""
+    allowed = [each.words for each in knowledge.allowed if not each.site or each.site in text.site]
+    if not allowed or not found:
+        return found
+    spans = [match.span() for words in allowed for match in re.finditer(re.escape(words), text.text)]
+    return [
+        candidate
+        for candidate in found
+        if not any(words in candidate.wrong for words in allowed)
+        and not (
+            candidate.place is Place.TEXT
+            and any(start <= candidate.start and candidate.end <= end for start, end in spans[:MOST_OF_A_DETECTOR])
+        )
+    ]
+
+
+def _demoted(candidate: Candidate) -> Candidate:
+    return replace(candidate, severity=Severity.HINT)
 
 
 def _once(found: Iterable[Candidate]) -> list[Candidate]:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
-from govcrawl.errortext.lexicon import Entry
+from govcrawl.errortext.lexicon import Entry, Mode
+from govcrawl.errortext.precision import demoted
 from govcrawl.model.divisions import divisions
 from govcrawl.model.target import MUNICIPAL, Target
+from govcrawl.model.wording import Allowed, Leader, Organ, OwnWord
 from govcrawl.register import Register
 
 
@@ -14,10 +16,14 @@ from govcrawl.register import Register
 class Knowledge:
     """What the register folder of a city says about wording.
 
-    `entries` are those of its own lexicon.
+    `entries` are those of its own lexicon; `demoted` the rules of which its reviewers rejected too much.
     """
 
     entries: tuple[Entry, ...] = ()
+    organs: tuple[Organ, ...] = ()
+    leaders: tuple[Leader, ...] = ()
+    allowed: tuple[Allowed, ...] = ()
+    demoted: frozenset[str] = frozenset()
 
 
 NOTHING = Knowledge()
@@ -33,7 +39,19 @@ class Whereabouts:
 
 def knowledge_of(register: Register) -> Knowledge:
     """Return what a register says about wording."""
-    return Knowledge()
+    return Knowledge(
+        tuple(map(_entry, register.lexicon)),
+        register.organs,
+        register.leaders,
+        register.whitelist,
+        demoted(register.reviews),
+    )
+
+
+def _entry(word: OwnWord) -> Entry:
+    rule = f"lexicon/{word.wrong}"
+    mode = Mode.PLAIN if word.right else Mode.AVOID
+    return Entry(rule, (word.wrong,), word.right, mode, word.severity, since=word.since, until=word.until)
 
 
 def whereabouts(register: Register, target: Target) -> Whereabouts:

@@ -9,6 +9,7 @@ _PAIRS = (("《", "》"), ("〈", "〉"), ("“", "”"), ("‘", "’"), ("「"
 _ABOUT_WORDS = re.compile(
     r"误写|错写|写成|错误表述|错别字|误为|误作|不得使用|不要使用|不使用|不宜使用|禁用|应为|应改为|改为|应称|不得称|不能称|不称"
 )
+_YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)年?")
 _TAIWAN = re.compile(
     r"台湾|台北|台当局|台方|台海|岛内|两岸|海峡|民进党|国民党|蔡英文|陈水扁|马英九|赖清德|涉台|对台|台独"
 )
@@ -44,3 +45,8 @@ def about_taiwan(text: str, start: int, end: int) -> bool:
     """Tell whether the sentence around a place, without the place itself, is about Taiwan (涉台)."""
     whole = sentence(text, start, end)
     return _TAIWAN.search(whole.replace(text[start:end], "", 1)) is not None
+
+
+def years_in(text: str, start: int, end: int) -> list[int]:
+    """Return the years that the sentence around a place names: it may speak of that time."""
+    return [int(match[1]) for match in _YEAR.finditer(sentence(text, start, end))]

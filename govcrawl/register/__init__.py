@@ -16,6 +16,7 @@ from govcrawl.model.period import Period
 from govcrawl.model.review import Review
 from govcrawl.model.target import Account, RegisteredColumn, Site, Target
 from govcrawl.model.waiver import Waiver
+from govcrawl.model.wording import Allowed, Leader, Organ, OwnWord
 from govcrawl.register.cells import Row, quoted, suggestion
 from govcrawl.register.city import City, ReportSettings, Rounding, TableSettings, read_city
 from govcrawl.register.faults import Fault, RegisterError
@@ -23,6 +24,7 @@ from govcrawl.register.headings import ACCOUNTS, COLUMNS, PAST_FAULTS, REVIEWS, 
 from govcrawl.register.imports import IMPORTED
 from govcrawl.register.objects import account, address, called, column, past_fault, references, review, site, waiver
 from govcrawl.register.sheet import SUFFIXES, read_rows
+from govcrawl.register.wording import LEADERS, LEXICON, ORGANS, WHITELIST, WORDING, allowed, leader, organ, own_word
 
 __all__ = [
     "City",
@@ -54,6 +56,10 @@ class Register:
     imports: tuple[Imported, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     past_faults: tuple[PastFault, ...] = ()
+    lexicon: tuple[OwnWord, ...] = ()
+    organs: tuple[Organ, ...] = ()
+    leaders: tuple[Leader, ...] = ()
+    whitelist: tuple[Allowed, ...] = ()
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -118,7 +124,7 @@ def read_register(folder: Path, *, fault_limit: int = 200) -> Register:
     city = read_city(folder / "city.toml", faults)
     counties_of = None if any(fault.field == "counties" for fault in faults) else city
     _misspelt(folder, faults)
-    rows = {table.name: _rows(folder, table, faults) for table in TABLES}
+    rows = {table.name: _rows(folder, table, faults) for table in (*TABLES, *WORDING)}
     site_rows, account_rows, column_rows, review_rows = (
         rows[table.name] for table in (SITES, ACCOUNTS, COLUMNS, REVIEWS)
     )
@@ -143,6 +149,10 @@ def read_register(folder: Path, *, fault_limit: int = 200) -> Register:
     _repeated(review_rows, "code", said, faults)
     waivers = _nouns(rows[WAIVERS.name], lambda row: waiver(row, named_targets))
     past_faults = _nouns(rows[PAST_FAULTS.name], lambda row: past_fault(row, named_targets))
+    lexicon = _nouns(rows[LEXICON.name], own_word)
+    _repeated(rows[LEXICON.name], "wrong", [f"{word.wrong} {word.since}" for word in lexicon], faults)
+    organs, leaders = _nouns(rows[ORGANS.name], organ), _nouns(rows[LEADERS.name], leader)
+    whitelist = _nouns(rows[WHITELIST.name], lambda row: allowed(row, named_targets))
     imports: list[Imported] = []
     for table in IMPORTED:
         own = rows[table.name] or []
@@ -155,7 +165,8 @@ def read_register(folder: Path, *, fault_limit: int = 200) -> Register:
     if faults or city is None:
         order = list(dict.fromkeys(fault.file for fault in faults))
         raise RegisterError(sorted(faults, key=lambda fault: (order.index(fault.file), fault.line)), fault_limit)
-    return Register(city, sites, accounts, columns, reviews, tuple(imports), waivers, past_faults)
+    wording = (lexicon, organs, leaders, whitelist)
+    return Register(city, sites, accounts, columns, reviews, tuple(imports), waivers, past_faults, *wording)
 
 
 def _rows(folder: Path, table: Table, faults: list[Fault]) -> list[Row] | None:
@@ -176,7 +187,7 @@ def _rows(folder: Path, table: Table, faults: list[Fault]) -> list[Row] | None:
 
 def _misspelt(folder: Path, faults: list[Fault]) -> None:
     """Tell of a file that is nearly called like a table: it would be left out without a word."""
-    names = [table.name for table in TABLES]
+    names = [table.name for table in (*TABLES, *WORDING)]
     for path in sorted(folder.glob("*")):
         near = get_close_matches(path.stem.lower(), names, 1, 0.8)
         if near and path.suffix.lower() in SUFFIXES and (path.stem not in names or path.suffix not in SUFFIXES):

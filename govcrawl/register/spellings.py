@@ -11,11 +11,12 @@ from govcrawl.register.cells import folded
 Word = TypeVar("Word", bound=StrEnum)
 
 
-def _spelled(others: Mapping[Word, str]) -> dict[str, Word]:
+def spelled(others: Mapping[Word, str]) -> dict[str, Word]:
+    """Return what each spelling stands for: the word itself and its other forms, separated by blanks."""
     return {folded(word): value for value, words in others.items() for word in (value.value, *words.split())}
 
 
-KINDS = _spelled(
+KINDS = spelled(
     {
         SiteKind.PORTAL: "门户网站 政府门户网站 政府门户 门户 主站",
         SiteKind.DEPARTMENT_SITE: "部门网站 市直部门网站 独立站点 独立网站 市直部门独立站点 部门独立站点 政府部门网站",
@@ -23,22 +24,22 @@ KINDS = _spelled(
         SiteKind.DISCLOSURE_SECTION: "信息公开专栏 政府信息公开专栏 部门信息公开专栏 信息公开平台 专栏",
     }
 )
-SITE_STATUSES = _spelled(
+SITE_STATUSES = spelled(
     {
         SiteStatus.OPERATING: "正常运行 正常 运行 运行中 在运行 在线 在用",
         SiteStatus.SUSPENDED: "临时下线 暂停 暂停运行 例行整改 暂停服务",
         SiteStatus.CLOSED: "关停 已关停 永久下线 已下线 下线 注销 已注销 关闭 已关闭",
     }
 )
-ACCOUNT_STATUSES = _spelled(
+ACCOUNT_STATUSES = spelled(
     {
         AccountStatus.OPERATING: "正常运营 正常运行 正常 运营 运营中 运行 运行中 在运行 在线 在用",
         AccountStatus.CLOSING: "关停中 注销中 正在注销 申请注销 申请关停 待注销",
         AccountStatus.CLOSED: "关停 已关停 注销 已注销 关闭 已关闭",
     }
 )
-RENDERS = _spelled({Render.AUTO: "自动", Render.JS: "浏览器 脚本"})
-VERDICTS = _spelled(
+RENDERS = spelled({Render.AUTO: "自动", Render.JS: "浏览器 脚本"})
+VERDICTS = spelled(
     {
         Verdict.PASS: "合格 通过 符合 无问题 不属实",
         Verdict.FAIL: "不合格 不通过 不符合 有问题 属实",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from govcrawl.model.candidate import Candidate, Severity
 from govcrawl.model.dossier import Dossier
 from govcrawl.model.fact import ErrorTextSeen
-from govcrawl.model.finding import Evidence
+from govcrawl.model.finding import Evidence, Verdict
 
 NAMES = {
     Severity.SERIOUS: "疑似严重表述错误",
@@ -18,7 +18,6 @@ NAMES = {
 }
 GRAVE = frozenset({Severity.SERIOUS, Severity.HIDDEN_LINK, Severity.PRIVACY})  # what V1 and N1 speak of
 MOST_SHOWN = 50  # pieces of evidence of one finding
-_NEAR = 4  # characters on each side by which a fault is known again on another page
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +30,17 @@ class Proposal:
 
 
 def proposals(dossier: Dossier, severities: Set[Severity]) -> list[Proposal]:
-    """Return the faults of a target, the gravest first, then by the number of their pages."""
-    first: dict[tuple[str, ...], tuple[Candidate, ErrorTextSeen]] = {}
-    pages: Counter[tuple[str, ...]] = Counter()
+    """Return the faults that nobody rejected, the gravest first, then by the number of their pages."""
+    codes = {review.code for review in dossier.reviews if review.candidate}
+    rejected = {name for code in codes for name, said in dossier.decided(code).items() if said is Verdict.PASS}
+    first: dict[str, tuple[Candidate, ErrorTextSeen]] = {}
+    pages: Counter[str] = Counter()
     for seen in latest(dossier):
-        here = {_identity(each): each for each in reversed(seen.candidates) if each.severity in severities}
-        for key, candidate in here.items():
-            first.setdefault(key, (candidate, seen))
-            pages[key] += 1
-    found = [Proposal(*first[key], number) for key, number in pages.items()]
+        here = {each.id: each for each in reversed(seen.candidates) if each.severity in severities}
+        for name in here.keys() - rejected:
+            first.setdefault(name, (here[name], seen))
+            pages[name] += 1
+    found = [Proposal(*first[name], number) for name, number in pages.items()]
     order = list(NAMES)
     return sorted(found, key=lambda each: (order.index(each.candidate.severity), -each.pages, _place(each)))
 
@@ -66,11 +67,6 @@ def evidence_of(proposal: Proposal) -> Evidence:
     text += f"：{candidate.context}（{candidate.rule}）"
     text += f"，同一问题见于{proposal.pages}个页面" if proposal.pages > 1 else ""
     return Evidence(seen.attachment or seen.url, seen.snapshot, text, seen.seen_at)
-
-
-def _identity(candidate: Candidate) -> tuple[str, ...]:
-    before, _, after = candidate.context.partition(candidate.wrong)
-    return candidate.rule, candidate.wrong, before[-_NEAR:], after[:_NEAR]
 
 
 def _place(proposal: Proposal) -> tuple[str, int, str]:

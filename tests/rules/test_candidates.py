@@ -65,3 +65,10 @@ def test_a_person_decides(code, verdict):
     found = findings(seen(1, GRAVEST), reviews=(review,))
     assert found[code].verdict is verdict
     assert len([other for other in found if other.startswith("V1")]) == 1
+
+
+def test_a_rejected_candidate_is_not_asked_about_again():
+    review = Review(SITE.id, "V1a", Verdict.PASS, "引文", "张三", AS_OF, candidate=GRAVEST.id)
+    assert "V1" not in findings(seen(1, GRAVEST), reviews=(review,))
+    other = replace(GRAVEST, context="又称台湾政府宣布")
+    assert "1处" in findings(seen(1, GRAVEST), seen(2, other), reviews=(review,))["V1"].reason
