@@ -1,7 +1,7 @@
 """`python -m analysis.precision FOLDER`: how often people confirm what each rule of error text proposes.
 
-Confirmed and rejected candidates of reviews.csv, a rule a line, with the 95 % interval of Wilson. A rule below its floor
-(0.9 for grave faults, 0.8 for typos) only hints: the crawl reads the same reviews and does so by itself.
+Confirmed and rejected candidates of reviews.csv, a rule a line, with the 95 % interval of Wilson. A rule below its
+floor (0.9 for grave faults, 0.8 for typos) only hints: the crawl reads the same reviews and does so by itself.
 """
 
 import argparse

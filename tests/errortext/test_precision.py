@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from analysis import precision
-
 from govcrawl.errortext.precision import LEAST_REVIEWED, Precision, demoted, measured
 from govcrawl.model.finding import Verdict
 from govcrawl.model.review import Review
