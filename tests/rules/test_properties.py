@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govcrawl.model.dossier import Dossier
-from govcrawl.model.fact import ColumnSeen, Fact, FeedSeen, HomePageSeen, ProbeSeen, TargetVisited
+from govcrawl.model.fact import ColumnSeen, CorrectionSeen, Fact, FeedSeen, HomePageSeen, ProbeSeen, TargetVisited
 from govcrawl.model.finding import Verdict
 from govcrawl.model.observation import Observation
 from govcrawl.rules.judge import is_veto, judge
@@ -173,3 +173,31 @@ def test_no_fault_of_a_column_is_charged_under_two_items(dossier):
         if finding.points < 0
     ]
     assert sum(map(len, charged)) == len(set().union(*charged))
+
+
+@st.composite
+def corrected(draw):
+    """An export of 找错 made up to ten days before the moment of inspection or after it."""
+    made = AS_OF - timedelta(days=draw(st.integers(-5, 10)))
+    facts = []
+    for row in range(draw(st.integers(0, 6))):
+        asked = made - timedelta(days=draw(st.integers(0, 30)))
+        waited = draw(st.none() | st.integers(0, (made - asked).days))
+        replied = None if waited is None else asked + timedelta(days=waited)
+        evasive = draw(st.sampled_from([None, False, True])) if replied else None
+        more = {"asked": asked, "replied": replied, "evasive": evasive, "valid": draw(st.integers(0, 5)) > 0}
+        facts.append(CorrectionSeen(SITE.id, f"corrections.csv:{row}", moment(made), "找错平台", "李四", made, **more))
+    return Dossier(SITE, AS_OF, tuple(facts))
+
+
+@given(corrected(), st.randoms(use_true_random=False))
+def test_corrections_in_any_order_and_a_shorter_term_never_forgives(dossier, random):
+    (rule,) = [rule for rule in NATIONAL.rules if rule.code == "D5"]
+    found = rule.judge(dossier)
+    mixed = [*dossier.facts, *dossier.facts[:2]]
+    random.shuffle(mixed)
+    assert rule.judge(replace(dossier, facts=tuple(mixed))) == found
+    assert replace(rule, workdays=1).judge(dossier).points <= found.points <= 0
+    asked = tuple(replace(fact, replied=fact.asked, evasive=False) for fact in dossier.facts)
+    answered = rule.judge(replace(dossier, facts=asked))
+    assert answered.verdict is (Verdict.PASS if asked else Verdict.NOT_OBSERVED)
