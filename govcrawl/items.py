@@ -78,13 +78,30 @@ class MarksItem:
 class TextItem:
     """Words that an office published, to be examined for error text: a page, or its posts one a line.
 
-    `day` is when they were published, None where that is unknown or they are of several days.
+    `day` is when they were published, None where that is unknown or they are of several days. Of an attached file
+    `page` is the address of the page that hands it out, `title` what its link says; else both are empty.
     """
 
     target_id: str
     snapshot: Snapshot
     words: Page | str
     day: date | None = None
+    page: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentItem:
+    """A file that a content page hands out; `words` are those of the link, `page` is the address of the page.
+
+    Its body is read and forgotten: the snapshot holds its SHA-256 alone.
+    """
+
+    target_id: str
+    snapshot: Snapshot
+    body: bytes
+    page: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +113,4 @@ class FactItem:
     body: bytes = b""
 
 
-CrawlItem = PageItem | ListItem | FeedItem | MarksItem | TextItem | FactItem
+CrawlItem = PageItem | ListItem | FeedItem | MarksItem | TextItem | AttachmentItem | FactItem

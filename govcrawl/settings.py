@@ -53,6 +53,7 @@ MIRROR_PATIENCE = 5  # captchas or logins in a row after which a mirror is asked
 MIRROR_PAGES = 3  # of one list, where older posts of the look-back stand on further pages
 COMMENT_PAGES = 2  # of one mirror
 PAGES_PER_SITE = 600  # pages of one site in one run
+ATTACHMENTS_PER_SITE = 20  # files of content pages that the job `attachments` opens in one run
 COLUMN_DEPTH = 3  # clicks from the home page to a column
 
 # Bounds on what a server can make us do.
@@ -94,6 +95,7 @@ SPIDER_MIDDLEWARES = dict.fromkeys(
 )
 ITEM_PIPELINES = {
     "govcrawl.pipelines.observe.Observe": 100,
+    "govcrawl.pipelines.attachments.Unpack": 150,
     "govcrawl.pipelines.proofread.Proofread": 200,
     "govcrawl.pipelines.keep.Keep": 900,
 }

@@ -26,7 +26,7 @@ from govcrawl.store.mongo import Store, open_store
 JOBS = ("site", "messages", "feed")  # what an inspection runs unless told otherwise
 # Jobs that ask hosts of other sites, or have to see all sites at once: they stay one process.
 INDIVISIBLE = ("probe", "links", "search")
-KNOWN_JOBS = (*JOBS, "probe", "links", "guides", "interpretations", "search")
+KNOWN_JOBS = (*JOBS, "probe", "links", "guides", "interpretations", "search", "attachments", "cloaking")
 
 
 class Command(ScrapyCommand):

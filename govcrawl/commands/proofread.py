@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
+from govcrawl.attachments import read_attachment
 from govcrawl.cms import open_page
 from govcrawl.errors import GovcrawlError
 from govcrawl.errortext import ExaminedPage, ExaminedText, examine, opened
@@ -20,6 +21,7 @@ from govcrawl.spiders.base import clock
 
 PAGES = frozenset((".html", ".htm", ".shtml", ".shtm", ".xhtml", ".jsp", ".jspx", ".php", ".aspx", ".mht"))
 TEXTS = frozenset((".txt", ".md", ".text"))
+DOCUMENTS = frozenset((".pdf", ".doc", ".docx", ".xls", ".xlsx", ".wps", ".et"))
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|table|p)\b", re.IGNORECASE)
 
 
@@ -55,8 +57,8 @@ class Command(ScrapyCommand):
         unread: list[str] = []
         for name, path in files:
             examined = _examined(path, captured_at, opts.division)
-            if examined is None:
-                unread.append(name)
+            if isinstance(examined, str):
+                unread.append(f"{name} ({examined})")
                 continue
             for candidate in examine(examined):
                 print(json.dumps(line_of(name, candidate), ensure_ascii=False))
@@ -90,7 +92,9 @@ def _files(names: list[str]) -> Iterator[tuple[str, Path]]:
             raise GovcrawlError(f"{name}: there is no such file; give the path of a saved page or text")
         if path.is_dir():
             found = [
-                each for each in sorted(path.rglob("*")) if each.suffix.lower() in PAGES | TEXTS and each.is_file()
+                each
+                for each in sorted(path.rglob("*"))
+                if each.suffix.lower() in PAGES | TEXTS | DOCUMENTS and each.is_file()
             ]
             if not found:
                 raise GovcrawlError(f"{name}: no page or text in this folder; name one with .html or .txt files")
@@ -99,15 +103,18 @@ def _files(names: list[str]) -> Iterator[tuple[str, Path]]:
             yield name, path
 
 
-def _examined(path: Path, captured_at: datetime, division: str) -> ExaminedPage | ExaminedText | None:
-    """Return a file ready to be examined, None where it cannot be read or is no text."""
+def _examined(path: Path, captured_at: datetime, division: str) -> ExaminedPage | ExaminedText | str:
+    """Return a file ready to be examined, or the reason why it cannot be."""
     try:
         body = path.read_bytes()
-    except OSError:
-        return None
+    except OSError as error:
+        return error.strerror or "not_readable"
+    if path.suffix.lower() in DOCUMENTS:
+        read = read_attachment(body)
+        return read.reason or ExaminedText(read.text, captured_at.date(), division, title=path.stem)
     page = open_page(body, captured_at)
     if "\x00" in page.text:
-        return None
+        return "no_text"
     suffix = path.suffix.lower()
     if suffix in PAGES or (suffix not in TEXTS and _MARKUP.search(page.text[:2_000])):
         return opened(page, division=division)

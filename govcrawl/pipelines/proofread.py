@@ -1,5 +1,6 @@
 """From the words of a page to what the detectors propose of them. Nothing is judged here."""
 
+from dataclasses import replace
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
@@ -7,6 +8,7 @@ from scrapy.crawler import Crawler
 from govcrawl.errortext import ExaminedText, Knowledge, examine, knowledge_of, opened, whereabouts
 from govcrawl.errortext.text import ExaminedPage
 from govcrawl.items import CrawlItem, FactItem, TextItem
+from govcrawl.model.candidate import Candidate, Place
 from govcrawl.model.fact import ErrorTextSeen
 from govcrawl.model.page import Page
 from govcrawl.register import Register
@@ -46,7 +48,7 @@ def error_text_seen(item: TextItem, register: Register, knowledge: Knowledge) ->
         text = examined.content
     else:
         examined = text = ExaminedText(
-            item.words, item.day or item.snapshot.seen_at.date(), place.division, place.names
+            item.words, item.day or item.snapshot.seen_at.date(), place.division, place.names, item.title
         )
     return ErrorTextSeen(
         target_id=item.target_id,
@@ -55,5 +57,11 @@ def error_text_seen(item: TextItem, register: Register, knowledge: Knowledge) ->
         snapshot=item.snapshot.id,
         title=text.title[:100],
         length=len(text.text),
-        candidates=examine(examined, knowledge)[:MOST_KEPT],
+        candidates=tuple(_placed(candidate, item) for candidate in examine(examined, knowledge)[:MOST_KEPT]),
+        attachment=item.snapshot.url if item.page else "",
+        page=item.page,
     )
+
+
+def _placed(candidate: Candidate, item: TextItem) -> Candidate:
+    return replace(candidate, place=Place.ATTACHMENT) if item.page else candidate

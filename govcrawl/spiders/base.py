@@ -152,13 +152,18 @@ class JobSpider(Spider):
         if response.meta.get(PERSONAL):
             body = masked_body(body, _header(response, "Content-Type"), seen_at)
         page = open_page(body, seen_at, response.url, _header(response, "Content-Type"))
-        snapshot = Snapshot(
+        failure = failure_of_answer(response.status, page.text, told_to_wait="Retry-After" in response.headers)
+        snapshot = self._snapshot(response, visit, role, body, failure)
+        yield from self._count_out(visit, snapshot, page, body, arrived, lost)
+
+    def _snapshot(self, response: Response, visit: Visit, role: str, body: bytes, failure: str) -> Snapshot:
+        return Snapshot(
             id=self.snapshot_id(visit, asked_url(response.request), role),
             run=self.run_id,
             target_id=visit.target.id,
             url=response.url,
             role=role,
-            seen_at=seen_at,
+            seen_at=self._moment(response),
             fetched_at=clock(),
             status=response.status,
             body_sha256=sha256(body).hexdigest() if body else "",
@@ -166,9 +171,8 @@ class JobSpider(Spider):
             content_type=_header(response, "Content-Type"),
             last_modified=_header(response, "Last-Modified"),
             etag=_header(response, "ETag"),
-            failure=failure_of_answer(response.status, page.text, told_to_wait="Retry-After" in response.headers),
+            failure=failure,
         )
-        yield from self._count_out(visit, snapshot, page, body, arrived, lost)
 
     def _failed(self, failure: Failure) -> Output:
         request: Request = failure.request  # type: ignore[attr-defined]

@@ -31,6 +31,12 @@ class Asked:
     user_agent: str
 
 
+def _by_asker(part: Served, path: str, request: web.BaseRequest) -> Answer | None:
+    """Return the answer of a part; some parts look at who asks."""
+    cloaking = getattr(part, "answer_to", None)
+    return cloaking(path, dict(request.headers)) if cloaking else part.answer(path)
+
+
 def parts_of(served: MockCity | MockSite | MockAccount | Served) -> list[Served]:
     """Return what a declared object puts behind the proxy."""
     match served:
@@ -112,15 +118,15 @@ class MockGov:
         agent = request.headers.get("User-Agent", "")
         began, status = time.monotonic() - self._started, 0
         try:
-            response = await self._told(self._answer(host, sent, request.method), request)
+            response = await self._told(self._answer(host, sent, request), request)
             status = response.status
             return response
         finally:
             ended = time.monotonic() - self._started
             self.log.append(Asked(host, request.method, path, began, ended, status, agent))
 
-    def _answer(self, host: str, path: str, method: str) -> Answer:
-        if method == "CONNECT":
+    def _answer(self, host: str, path: str, request: web.BaseRequest) -> Answer:
+        if request.method == "CONNECT":
             return simple("501", f"{path}: this web has no TLS; use http://", 501)
         parts = self.hosts.get(host)
         if not parts:
@@ -131,7 +137,7 @@ class MockGov:
         if path == "/robots.txt" and not faults <= UNREADABLE - {Fault.ROBOTS}:
             return robots(closed=Fault.ROBOTS in faults)
         for part in parts:
-            if path.startswith(part.base) and (answer := part.answer(path)):
+            if path.startswith(part.base) and (answer := _by_asker(part, path, request)):
                 return answer
         return simple("404", "您访问的页面不存在", 404)
 

@@ -1,0 +1,92 @@
+"""Files of notices are opened, masked and forgotten; a home page that cloaks is found: one crawl, two jobs more."""
+
+from datetime import date
+
+import pytest
+from pymongo import MongoClient
+
+from govcrawl.model.candidate import Place
+from govcrawl.model.fact import ErrorTextSeen
+from govcrawl.store.bodies import Bodies
+from govcrawl.store.mongo import open_store
+from tests.crawl.registers import write_register
+from tests.mockgov import MockGov
+from tests.mockgov.attached import Attached
+
+CLOAKED, HONEST = "cloaked.attached.test", "honest.attached.test"
+ID = "11010519491231002X"
+
+
+@pytest.fixture(scope="module")
+def seen(program_for, mongo_uri, tmp_path_factory):
+    sites = [Attached(CLOAKED, cloaks=True), Attached(HONEST)]
+    folder = write_register(
+        tmp_path_factory.mktemp("attached") / "files", {site.host: f"http://{site.host}/" for site in sites}
+    )
+    with MockGov(*sites) as web:
+        program = program_for(web.proxy_url)
+        for job in ("site", "attachments", "cloaking"):
+            ended = program.crawl(job, folder, "2021Q2", "-a", "as_of=2021-07-05")
+            assert ended.returncode == 0, ended.stderr
+            assert "Traceback" not in ended.stderr
+    name = program.environment["GOVCRAWL_MONGO_DB"]
+    with open_store(mongo_uri, name) as store:
+        facts = [fact for _, own in store.facts("files", "2021Q2", date(2021, 7, 5)) for fact in own]
+    with MongoClient(mongo_uri) as client:
+        bodies = Bodies(client[name])
+        snapshots = list(client[name]["snapshots"].find())
+        kept = [
+            bodies.read(str(it["body_sha256"]))
+            for it in snapshots
+            if it["body_sha256"] and it["role"] not in ("attachment",)
+        ]
+        stored = client[name]["bodies"].count_documents({})
+        hashes = {str(it["body_sha256"]) for it in snapshots if it["role"] == "attachment" and it["body_sha256"]}
+        texts = [str(document) for document in client[name]["facts"].find()]
+        unkept = {each for each in hashes if not client[name]["bodies"].find_one({"_id": each})}
+    found = [fact for fact in facts if isinstance(fact, ErrorTextSeen)]
+    return found, web.log, kept, texts, (stored, hashes, unkept)
+
+
+def test_each_file_is_read_or_says_why_not(seen):
+    files = {fact.url.rpartition("/")[2]: fact for fact in seen[0] if fact.attachment and HONEST in fact.url}
+    assert {name: fact.reason for name, fact in files.items()} == {
+        "list.doc": "",
+        "list.xls": "",
+        "locked.pdf": "encrypted",
+        "gone.pdf": "http_404",
+        "login.docx": "no_file",
+    }
+    document = files["list.doc"]
+    assert (document.title, document.page) == ("低保名单", f"http://{HONEST}/tzgg/1.html")
+    rules = {candidate.rule: candidate for candidate in document.candidates}
+    assert rules["personal/resident_id"].place is Place.ATTACHMENT
+    assert rules["personal/resident_id"].wrong == "11*************02X"
+    assert any(candidate.wrong == "按步就班" for candidate in document.candidates)
+    assert document.length > 50
+
+
+def test_nothing_of_a_person_is_kept(seen):
+    _, _, kept, texts, (stored, hashes, unkept) = seen
+    assert stored
+    assert len(unkept) >= 3  # the files: known by their hash alone
+    assert unkept < hashes  # the page that came in place of a file is kept like any page
+    assert not [body for body in kept if ID.encode() in body]
+    assert not [text for text in texts if ID in text]
+
+
+def test_files_are_asked_once_and_only_of_the_site_itself(seen):
+    asked = [(it.host, it.path) for it in seen[1] if it.path.startswith("/files/")]
+    assert len(asked) == len(set(asked)) == 10
+    assert {host for host, _ in asked} == {CLOAKED, HONEST}
+
+
+def test_a_home_page_that_cloaks_is_found_and_an_honest_one_is_not(seen):
+    cloaking = {fact.url: fact for fact in seen[0] if fact.url.endswith("#search-engine")}
+    assert len(cloaking) == 2
+    by_host = {host: fact for url, fact in cloaking.items() for host in (CLOAKED, HONEST) if host in url}
+    assert by_host[HONEST].candidates == ()
+    assert "cloaking/words" in {candidate.rule for candidate in by_host[CLOAKED].candidates}
+    agents = [it.user_agent for it in seen[1] if it.host == CLOAKED and "Baiduspider" in it.user_agent]
+    assert len(agents) == 1
+    assert "govcrawl" in agents[0]  # a host's log tells who asked
