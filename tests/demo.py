@@ -28,8 +28,8 @@ def main() -> int:
         for folder, period in CITIES:
             command = [sys.executable, "-m", "scrapy", "inspect", folder, "--period", period, "--out", str(OUT)]
             status = max(status, subprocess.run(command, env=environment, check=False).returncode)
-    workbooks = sorted(OUT.glob("*.xlsx"))
-    print("open: " + ", ".join(str(path) for path in workbooks))
+    reports = sorted(path for kind in ("xlsx", "docx") for path in OUT.glob(f"*.{kind}"))
+    print("open: " + ", ".join(str(path) for path in reports))
     return status
 
 

@@ -56,6 +56,9 @@ class NoticeSettings:
     attachment_subtitle: str = ""
     attachment_note: str = ""
     imprint: tuple[str, ...] = ()
+    letter_title: str = ""
+    letter_opening: tuple[Sentence, ...] = ()
+    letter_closing: tuple[Sentence, ...] = ()
     dated: date | None = None
     printed: date | None = None
     deadline: date | None = None
@@ -107,6 +110,9 @@ class _Reader:
             attachment_subtitle=self._text(self.values.get("attachment_subtitle", ""), "attachment_subtitle"),
             attachment_note=self._text(self.values.get("attachment_note", ""), "attachment_note"),
             number=self._text(period.get("number", ""), "period.number"),
+            letter_title=self._text(self.values.get("letter_title", ""), "letter_title"),
+            letter_opening=self._sentences("letter_opening"),
+            letter_closing=self._sentences("letter_closing"),
             dated=self._day(period, "dated"),
             printed=self._day(period, "printed"),
             deadline=self._day(period, "deadline"),

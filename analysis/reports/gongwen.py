@@ -34,7 +34,8 @@ FALLBACKS = {
 SIZE_2, SIZE_3, SIZE_4, SMALL_4 = 22, 16, 14, 12  # 二号, 三号, 四号, 小四, in points
 LINE_TWIPS = 579  # 225 mm / 22 lines
 CHARACTER_TWIPS = -5  # what 16 pt are narrowed by, that 28 characters fit 156 mm; readers disagree on character grids
-WIDTH_MM = 156
+WIDTH_MM, MM_IN_POINT = 156, 0.3528
+SHORT, LONG = 5, 22  # widths in characters: those that are never narrowed, and the widest that counts
 RED = RGBColor(0xE6, 0x00, 0x12)
 LEFT, CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 BOTH = WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -131,7 +132,7 @@ class Gongwen:
         levels, rows = table.levels, [list(map(text_of, row)) for row in table.rows]
         grid = self.document.add_table(len(levels) + len(rows), len(table.headers), style="Table Grid")
         grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-        widths = _widths(table.headers, rows)
+        widths = _widths(table.headers, rows, size)
         for column, width in zip(grid.columns, widths, strict=True):
             column.width = Mm(width)
         for number, row in enumerate(grid.rows):
@@ -141,7 +142,7 @@ class Gongwen:
             for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
                 cell.width, cell.vertical_alignment = Mm(widths[place]), WD_ALIGN_VERTICAL.CENTER
                 paragraph = cell.paragraphs[0]
-                long = number >= len(levels) and _characters(text) * size * 0.3528 > widths[place] - 4
+                long = number >= len(levels) and _characters(text) * size * MM_IN_POINT > widths[place] - 4
                 paragraph.alignment = LEFT if long else CENTRE
                 paragraph.paragraph_format.line_spacing = Pt(size * 1.75)
                 _snapless(paragraph)
@@ -247,11 +248,16 @@ def _characters(text: str) -> float:
     return sum(0.5 if sign.isascii() else 1 for sign in text) + edges / 4
 
 
-def _widths(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
-    """Share the width out by what the places hold: short ones get what they need, long ones the rest."""
+def _widths(headers: Sequence[str], rows: Sequence[Sequence[str]], size: float) -> list[float]:
+    """Share the width out, in mm: places of short texts get what they need, the others the rest by their texts."""
     needs = []
     for place, header in enumerate(headers):
         longest = max((_characters(row[place]) for row in rows), default=0)
         named = max(min(_characters(part), 5) for part in header.split(LEVELS)[-2:])
-        needs.append(min(max(longest, named, 2) + 1.5, 22))
-    return [WIDTH_MM * need / sum(needs) for need in needs]
+        needs.append(min(max(longest, named, 2) + 1.5, LONG))
+    room = WIDTH_MM / (size * MM_IN_POINT)
+    short = sum(need for need in needs if need <= SHORT)
+    long = sum(needs) - short
+    if not long or sum(needs) <= room:
+        return [WIDTH_MM * need / sum(needs) for need in needs]
+    return [WIDTH_MM / room * (need if need <= SHORT else need * (room - short) / long) for need in needs]
