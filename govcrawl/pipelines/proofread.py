@@ -6,12 +6,13 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 
 from govcrawl.errortext import ExaminedText, Knowledge, examine, knowledge_of, opened, whereabouts
+from govcrawl.errortext.knowledge import Whereabouts
 from govcrawl.errortext.text import ExaminedPage
 from govcrawl.items import CrawlItem, FactItem, TextItem
 from govcrawl.model.candidate import Candidate, Place
 from govcrawl.model.fact import ErrorTextSeen
 from govcrawl.model.page import Page
-from govcrawl.register import Register
+from govcrawl.model.target import Target
 
 MOST_KEPT = 50  # candidates of one page; a page with more is faulty as a whole
 
@@ -22,6 +23,7 @@ class Proofread:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.knowledge: Knowledge | None = None
+        self.targets: dict[str, Target] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -34,14 +36,15 @@ class Proofread:
             return item
         spider: Any = self.crawler.spider
         register = spider.inspection.register
-        self.knowledge = self.knowledge or knowledge_of(register)
-        return FactItem((error_text_seen(item, register, self.knowledge),))
+        if self.knowledge is None:
+            self.knowledge = knowledge_of(register)
+            self.targets = {target.id: target for target in register.targets}
+        place = whereabouts(register, self.targets[item.target_id])
+        return FactItem((error_text_seen(item, place, self.knowledge),))
 
 
-def error_text_seen(item: TextItem, register: Register, knowledge: Knowledge) -> ErrorTextSeen:
-    """Return what the detectors propose of a page or of the posts of an account."""
-    target = next(target for target in register.targets if target.id == item.target_id)
-    place = whereabouts(register, target)
+def error_text_seen(item: TextItem, place: Whereabouts, knowledge: Knowledge) -> ErrorTextSeen:
+    """Return what the detectors propose of a page or of the posts of an account; `place` says whose text it is."""
     examined: ExaminedText | ExaminedPage
     if isinstance(item.words, Page):
         examined = opened(item.words, day=item.day, division=place.division, site=place.names)

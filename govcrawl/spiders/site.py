@@ -24,6 +24,7 @@ from govcrawl.model.reading import ColumnLink, Entry, ListRead, PageKind, PageRe
 from govcrawl.model.snapshot import Snapshot
 from govcrawl.model.target import RegisteredColumn, Render, Site, Target
 from govcrawl.spiders.base import JobSpider, Output, Visit, with_www
+from govcrawl.spiders.owners import Owners
 from govcrawl.spiders.personal import PERSONAL
 
 # Rows whose own line tells no day are opened: a few at first, more where those prove to be out of order.
@@ -314,15 +315,11 @@ class SiteSpider(JobSpider):
 
     def _own(self, visit: SiteVisit, url: str) -> bool:
         """Tell whether a page belongs to this site where several of the register share its host."""
-        bases = [(len(base), site.id) for site, base in self._bases if url.split("://", 1)[-1].startswith(base)]
-        return not bases or max(bases)[1] == visit.target.id
+        return self._owners.owner(url) in ("", visit.target.id)
 
     @cached_property
-    def _bases(self) -> list[tuple[Site, str]]:
-        """The sites of the register, each with its address up to the last slash."""
-        return [
-            (site, site.url.split("://", 1)[-1].rpartition("/")[0] + "/") for site in self.inspection.register.sites
-        ]
+    def _owners(self) -> Owners:
+        return Owners(self.inspection.register.sites)
 
     # The end of a column
 

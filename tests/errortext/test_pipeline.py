@@ -27,7 +27,9 @@ def register() -> Register:
 def seen(register: Register, words: Page | str, day: date | None = None):
     target = register.sites[0]
     snapshot = Snapshot("s1", "r1", target.id, "http://a.test/1.html", "row", SEEN, SEEN, 200)
-    return error_text_seen(TextItem(target.id, snapshot, words, day), register, knowledge_of(register))
+    return error_text_seen(
+        TextItem(target.id, snapshot, words, day), whereabouts(register, target), knowledge_of(register)
+    )
 
 
 def test_a_page_becomes_a_fact_with_its_candidates(register):

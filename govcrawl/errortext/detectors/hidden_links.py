@@ -133,7 +133,7 @@ def _foreign_links(document: Document) -> Iterator[_Foreign]:
         if (host := _host(href)) and is_foreign(host) and registered_name(host) != own:
             found.append(_Foreign(host, href.strip(), node.text(deep=True).strip()[:LONGEST], "noscript", -1))
     for link in found:
-        yield replace(link, official_beside=(link.block, link.way) in official)
+        yield replace(link, official_beside=True) if (link.block, link.way) in official else link
 
 
 def _unseen_frames(document: Document) -> Iterator[tuple[str, str]]:
