@@ -27,7 +27,8 @@ class ListItem:
 
     `articles` are the dates of rows that were opened because their own row does not tell the day; `rows_asked`
     counts the rows that were to be opened.
-    `unproved` says why an empty list could not be looked at once more with its scripts run.
+    `rendered` says that the page was looked at once more with its scripts run, `unproved` why an empty list could
+    not be.
     `failure` names why the page itself was not seen; then there are no listings.
     """
 
@@ -44,6 +45,7 @@ class ListItem:
     listings: list[ListRead] = field(default_factory=list)
     articles: dict[str, DateRead] = field(default_factory=dict)
     rows_asked: int = 0
+    rendered: bool = False
     unproved: str = ""
     failure: str = ""
 

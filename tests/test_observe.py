@@ -95,6 +95,23 @@ def test_what_was_not_seen_is_never_blank(listings, failure, state):
     assert list_seen(column(listings=listings, failure=failure)).state is state
 
 
+@pytest.mark.parametrize(
+    ("rendered", "unproved", "state"),
+    [
+        (True, "", Observation.BLANK),
+        (False, "", Observation.NOT_OBSERVABLE),
+        (False, "needs_browser", Observation.NOT_OBSERVABLE),
+    ],
+)
+def test_an_interface_that_says_no_row_is_believed_where_the_browser_showed_none_either(rendered, unproved, state):
+    by_script, none = (
+        ListRead(Observation.NOT_OBSERVABLE, reason="rows_by_script"),
+        ListRead(Observation.BLANK, reason="blank"),
+    )
+    listings = [by_script, none, *([by_script] if rendered else [])]
+    assert list_seen(column(listings=listings, rendered=rendered, unproved=unproved)).state is state
+
+
 def test_a_mirror_that_failed_is_not_observed():
     fact = feed_seen(FeedItem("account/x/y", "http://m.test/", SEEN, failure="blocked"))
     assert (fact.state, fact.reason, fact.posts) == (Observation.NOT_OBSERVED, "blocked", 0)

@@ -15,6 +15,7 @@ from govcrawl.pipelines.dating import article_dates_seen, rows_seen
 
 LISTED = frozenset({"survey"})  # classes whose dated rows are kept one by one
 TOP_ROWS = 3  # where the newest entries of a list stand
+BY_SCRIPT = "rows_by_script"  # what they say where a script fills the rows in
 NO_DATE = "no_date"  # what the readers say where a page shows no date at all
 
 
@@ -132,8 +133,12 @@ def _state(item: ListItem, entries: list[Entry], dated: bool) -> tuple[Observati
     states = {listing.state: listing.reason for listing in item.listings}
     if entries:
         return Observation.UNDATED, _why_undated(item, states.get(Observation.UNDATED, ""))
-    if item.unproved and Observation.BLANK in states:
-        return Observation.NOT_OBSERVABLE, item.unproved
+    if Observation.BLANK in states:
+        if item.unproved:
+            return Observation.NOT_OBSERVABLE, item.unproved
+        # What the script asks says that there is no row, and the script itself showed none.
+        if item.rendered and states.get(Observation.NOT_OBSERVABLE) == BY_SCRIPT:
+            return Observation.BLANK, states[Observation.BLANK]
     for state in (Observation.NOT_OBSERVABLE, Observation.NOT_OBSERVED, Observation.BLANK):
         if state in states:
             return state, states[state]

@@ -1,7 +1,7 @@
 """`scrapy crawl site`: the columns of every website and the newest entry of each."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -15,57 +15,25 @@ from scrapy_playwright.page import PageMethod
 from govcrawl.cms import read_page
 from govcrawl.cms.addresses import canonical, looks_like_article
 from govcrawl.cms.page_links import PAGE, can_be_asked, page_links
+from govcrawl.cms.way_in import only_leads_on
 from govcrawl.columns import OTHER, ColumnClasses, classes_of
 from govcrawl.items import FactItem, ListItem, MarksItem, TextItem
 from govcrawl.model.fact import ColumnNamed, PageRole, Whereabouts
 from govcrawl.model.observation import Observation
 from govcrawl.model.page import Page
-from govcrawl.model.reading import ColumnLink, Entry, ListRead, PageKind, PageRead
+from govcrawl.model.reading import ColumnLink, Entry, ListRead, PageRead
 from govcrawl.model.snapshot import Snapshot
-from govcrawl.model.target import RegisteredColumn, Render, Site, Target
+from govcrawl.model.target import Render, Site, Target
 from govcrawl.spiders.base import JobSpider, Output, Visit, with_www
 from govcrawl.spiders.owners import Owners
 from govcrawl.spiders.personal import PERSONAL
+from govcrawl.spiders.site_visit import Draft, SiteVisit, needs_scripts, page_role
 
 # Rows whose own line tells no day are opened: a few at first, more where those prove to be out of order.
 FIRST_ROWS = 3
 MORE_ROWS = 20
 FURTHER_PAGES = 2  # of an unsorted list
 SAMPLED_ARTICLES = 5  # content pages opened for their tags (D8)
-
-BY_SCRIPT = "rows_by_script"  # what the list reader says where a script fills the rows in
-
-
-@dataclass(slots=True)
-class SiteVisit(Visit):
-    """A visit to a website; `asked` holds the canonical addresses of its columns, `opened` those of its articles.
-
-    `sample` are the articles to open at the end, each behind the lot that it drew; `named` the columns that were
-    found and not asked for, by their canonical address.
-    """
-
-    asked: set[str] = field(default_factory=set)
-    opened: set[str] = field(default_factory=set)
-    sample: list[tuple[str, str]] = field(default_factory=list)
-    named: dict[str, ColumnNamed] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Draft:
-    """A column or home page in the making: what was read of it so far, and how much is still to come."""
-
-    url: str
-    name: str = ""
-    level: int = 0
-    depth: int = 0
-    parent: str = ""
-    home: bool = False
-    registered: RegisteredColumn | None = None
-    item: ListItem | None = None
-    under_way: int = 1
-    further_pages: int = 0
-    scripted: bool = False
-    opened: set[str] = field(default_factory=set)
 
 
 class SiteSpider(JobSpider):
@@ -194,7 +162,7 @@ class SiteSpider(JobSpider):
         reading = read_page(page, column_name=draft.name, home=draft.home and snapshot.role != "row")
         if draft.item is None:
             draft.item = self._item(visit, draft, reading, snapshot)
-        role = _page_role(draft, reading, snapshot)
+        role = page_role(draft, reading, snapshot)
         letters = self._class_of(draft) == "consultation"  # not what the office wrote
         yield from self._said(visit, page, reading, snapshot, role, words=not letters)
         draft.scripted = draft.scripted or "<script" in page.text
@@ -206,9 +174,11 @@ class SiteSpider(JobSpider):
             yield from self._follow(visit, draft, snapshot, reading.refresh_to)
         else:
             visit.observed = True
+            draft.item.rendered = draft.item.rendered or snapshot.role == "rendered"
             yield from self._sub_columns(visit, draft, reading.column_links)
             yield from self._entries(visit, draft, reading)
             if draft.home:
+                draft.item.navigation_only = only_leads_on(page, reading)
                 self._leading_away(visit, page, snapshot)
         yield from self._count_out_draft(visit, draft)
 
@@ -378,18 +348,5 @@ class SiteSpider(JobSpider):
         if days and (len(known) < len(days) or known != sorted(known, reverse=True)) and len(days) <= FIRST_ROWS:
             undated = [entry for entry in rows if not entry.published.day]
             yield from self._open_rows(visit, draft, undated[:MORE_ROWS])
-        if item.listings and not item.failure and all(_needs_scripts(listing, draft) for listing in item.listings):
+        if item.listings and not item.failure and all(needs_scripts(listing, draft) for listing in item.listings):
             yield from self._more(visit, draft, draft.url, "rendered")
-
-
-def _page_role(draft: Draft, reading: PageRead, snapshot: Snapshot) -> PageRole:
-    # A column may show one text at once; it is a content page where it says so itself.
-    titled = reading.marks is not None and any(tag.name == "ArticleTitle" and tag.content for tag in reading.marks.tags)
-    if snapshot.role == "row" or (reading.kind is PageKind.ARTICLE and titled and not draft.home):
-        return PageRole.ARTICLE
-    return PageRole.HOME if draft.home else PageRole.COLUMN
-
-
-def _needs_scripts(listing: ListRead, draft: Draft) -> bool:
-    """Tell whether a list may look otherwise when its scripts have run: an empty one is blank only then."""
-    return listing.reason == BY_SCRIPT or (listing.state is Observation.BLANK and draft.scripted)

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from tests.mockgov.nouns import UNREADABLE, Dialect, Fault, MockCity, MockColumn, MockSite
+from tests.mockgov.nouns import UNREADABLE, Fault, MockCity, MockColumn, MockSite
 from tests.mockgov.windows import CADENCE_MONTHS, NATIONAL, last_allowed, months_earlier
 
 OWN_ITEMS = {"overview", "organs", "leaders", "dynamic", "policy", "interpretation"}
@@ -21,7 +21,6 @@ def item_plantings(city: MockCity, portals: set[str]) -> dict[tuple[str, str], D
 
 
 def _points(site: MockSite, as_of: date) -> dict[str, Decimal]:
-    scripted = site.dialect is Dialect.JPAGE
     classes = {column.column_class for column in site.columns}
     points = {
         code: Decimal(-2 if column_class not in classes else 0)
@@ -33,7 +32,7 @@ def _points(site: MockSite, as_of: date) -> dict[str, Decimal]:
         own = [column for column in of_class if column_class == "dynamic" or column.level == 1]
         stale = own and limit and all(column.newest is None or column.newest < limit for column in own)
         points[code] = Decimal(-5 if stale or not of_class else 0)
-    points["A9"] = -sum((_other(column, as_of, scripted=scripted) for column in site.columns), Decimal(0))
+    points["A9"] = -sum((_other(column, as_of) for column in site.columns), Decimal(0))
     for code, column_class in {"B3": "service_statistics", "P1": "figures"}.items():
         newest = max((c.newest for c in site.columns if c.column_class == column_class and c.newest), default=date.min)
         soon, late = (1, 3) if code == "B3" else (3, 6)
@@ -42,9 +41,9 @@ def _points(site: MockSite, as_of: date) -> dict[str, Decimal]:
     return points
 
 
-def _other(column: MockColumn, as_of: date, *, scripted: bool) -> Decimal:
-    """An empty list whose rows would come by a script (大汉) is not observed, so nothing is charged for it."""
-    if column.column_class in OWN_ITEMS or column.fault is Fault.AJAX or (column.blank and scripted):
+def _other(column: MockColumn, as_of: date) -> Decimal:
+    """Return what a column without an item of its own costs."""
+    if column.column_class in OWN_ITEMS or column.fault is Fault.AJAX:
         return Decimal(0)
     if column.blank:
         return Decimal(2)

@@ -285,6 +285,12 @@ def columns_of(layout: str, kind: str, host: str, today: date) -> Columns:
             return lean(today)
         case "few", "columns":  # enough for a site that is looked at for something else
             return tuple(each for each in columns if each.name in ("工作动态", "本地要闻", "通知公告", "办事统计"))
+        case "way", "in":  # the home page is only navigation; the columns are kept up
+            return tuple(replace(each, in_home=False) for each in columns)
+        case "way", "stale":  # the same, and every column is long stale
+            named = tuple(each.name for each in columns if each.name in DYNAMIC or each.name == "通知公告")
+            kept = tuple(replace(each, in_home=False, pinned=False) for each in columns if each.name in named)
+            return aged(kept, named, long_ago(host, today))
         case "three", "policies":  # documents and interpretations, three of each
             named = ("本地要闻", "通知公告", "政策文件", "政策解读")
             kept = (each for each in columns if each.name in named)
