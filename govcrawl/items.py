@@ -54,7 +54,7 @@ class ListItem:
 class FeedItem:
     """What one mirror showed of an account; `failure` names why it was not seen.
 
-    `comments` are those of pages beside the mirror, each with the snapshot of its page.
+    `comments` are those of pages beside the mirror, each with the snapshot of its page. `asked` is False in a replay.
     """
 
     target_id: str
@@ -63,6 +63,7 @@ class FeedItem:
     feed: FeedRead | None = None
     failure: str = ""
     comments: list[tuple[Snapshot, Comment]] = field(default_factory=list)
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ ITSELF = ("name", "account_id", "verified_subject", "menu", "replies_open")
 def account_seen(item: FeedItem) -> tuple[Fact, ...]:
     """Return what one mirror showed of an account: its newest post, its posts of the look-back, comments, itself."""
     feed, seen = item.feed, feed_seen(item)
-    facts: list[Fact] = [seen, SourceAsked(item.target_id, item.source, seen.seen_at, _was_read(seen), seen.reason)]
+    facts: list[Fact] = [seen]
+    if item.asked:
+        facts.append(SourceAsked(item.target_id, item.source, seen.seen_at, _was_read(seen), seen.reason))
     if feed is None:
         return tuple(facts)
     about = {"target_id": item.target_id, "url": item.source, "seen_at": seen.seen_at, "snapshot": seen.snapshot}

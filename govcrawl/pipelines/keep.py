@@ -53,7 +53,7 @@ class Keep:
         self.run = self.store.begin_run(
             *task, inspection.as_of, inspection.only, now=spider.now(), replays=spider.replays
         )
-        spider.run_id = self.run.id
+        spider.run_id, spider.resumed = self.run.id, self.run.resumed
         spider.visited = self.store.visited(self.run)
         spider.stored = partial(stored_answer, self.store)
         if self.run.resumed and spider.visited:

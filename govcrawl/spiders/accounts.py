@@ -47,6 +47,7 @@ class AccountSpider(JobSpider):
     """
 
     group = "account"
+    keeps_answers = True
     platform: ClassVar[str] = ""  # the canonical name of the one platform that the job is for; empty: all
 
     @classmethod
@@ -133,7 +134,7 @@ class AccountSpider(JobSpider):
             yield from self._done(visit, source, source.feed)
             return
         visit.reason = visit.reason or snapshot.failure
-        yield FeedItem(visit.target.id, source.url, snapshot, failure=snapshot.failure)
+        yield FeedItem(visit.target.id, source.url, snapshot, failure=snapshot.failure, asked=not self.replays)
 
     def _comment_page(self, visit: Visit, source: Source, url: str) -> Request:
         def arrived(page: Page, snapshot: Snapshot) -> Output:
@@ -154,7 +155,9 @@ class AccountSpider(JobSpider):
             visit.observed, visit.reason = True, ""
         elif not visit.observed:
             visit.reason = feed.reason
-        yield FeedItem(visit.target.id, source.url, source.first, feed, comments=source.comments)
+        yield FeedItem(
+            visit.target.id, source.url, source.first, feed, comments=source.comments, asked=not self.replays
+        )
         own = [post.title for post in feed.posts if post.title and post.original is not False]
         if own:  # what others wrote is theirs
             yield TextItem(visit.target.id, source.first, "\n".join(own))

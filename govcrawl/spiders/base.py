@@ -53,6 +53,10 @@ class JobSpider(Spider):
 
     job: ClassVar[str]
     group: ClassVar[str]  # "site" or "account"
+    keeps_answers: ClassVar[bool] = (
+        False  # True: a resumed run goes by the answers it has, and asks for the others only
+    )
+    resumed: bool = False  # True: this run goes on after it was cut off
     replays: bool = False  # True: answers come from the store (`scrapy crawl replay`)
 
     def __init__(
@@ -164,7 +168,7 @@ class JobSpider(Spider):
             url=response.url,
             role=role,
             seen_at=self._moment(response),
-            fetched_at=clock(),
+            fetched_at=response.meta.get("fetched_at") or clock(),
             status=response.status,
             body_sha256=sha256(body).hexdigest() if body else "",
             body_bytes=len(body),
