@@ -1,7 +1,8 @@
 """A province of accounts from mock mirrors at a polite rate, killed half-way and resumed: `python -m bench.accounts`.
 
-Prints time, requests, the pauses between two requests of one host (the web sees them bunched where the machine is busy), peak memory of the crawl before and after
-it was killed (kill -9), and how many addresses were asked twice: those of visits that were cut off, no others.
+Prints time, requests, the pauses between two requests of one host (a busy machine lets the web see them bunched),
+peak memory of the crawl before and after it was killed (kill -9), and how many addresses were asked twice: those of
+visits that were cut off, no others.
 """
 
 import argparse
