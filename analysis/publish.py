@@ -1,4 +1,4 @@
-"""From a judgement to files: workbook, notice, figures; nothing is left in place where they contradict each other."""
+"""From a judgement to files: workbook, notice, page, figures; none is left where they contradict each other."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,6 +9,7 @@ from analysis.judgement import Judgement
 from analysis.notice.compose import compose
 from analysis.notice.settings import read_notice_settings
 from analysis.reports.docx import write_notice
+from analysis.reports.html import write_page
 from analysis.reports.xlsx import write_workbook
 from analysis.sheets import sheets
 from govcrawl.errors import GovcrawlError
@@ -38,6 +39,8 @@ def publish(judgement: Judgement, out: Path) -> list[Path]:
         write_notice(document, notice, sources.as_of)
         if found := differences(judgement, figures, workbook, document, notice):
             raise InconsistentReportError("\n".join(["the report contradicts itself; nothing was written:", *found]))
+        page = folder / f"{name}.html"
+        write_page(page, judgement)
         numbers = folder / f"{name}-figures.jsonl"
         numbers.write_text("".join(f"{line}\n" for line in figures.lines()), "utf-8")
-        return [path.replace(out / path.name) for path in (workbook, document, numbers)]
+        return [path.replace(out / path.name) for path in (workbook, document, page, numbers)]

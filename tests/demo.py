@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from tests.mockgov import MockGov, as_of_in, city_web
+from tests.screenshot import photograph
 
 CITIES = (("seeds/zhanjiang", "2021Q2"), ("seeds/yulin", "2020Q3"))
 OUT = Path("out")
@@ -28,7 +29,10 @@ def main() -> int:
         for folder, period in CITIES:
             command = [sys.executable, "-m", "scrapy", "inspect", folder, "--period", period, "--out", str(OUT)]
             status = max(status, subprocess.run(command, env=environment, check=False).returncode)
-    reports = sorted(path for kind in ("xlsx", "docx") for path in OUT.glob(f"*.{kind}"))
+    reports = sorted(path for kind in ("xlsx", "docx", "html") for path in OUT.glob(f"*.{kind}"))
+    pages = [path for path in reports if path.suffix == ".html"]
+    if pages and photograph(pages[0], OUT / "page.png"):
+        reports.append(OUT / "page.png")
     print("open: " + ", ".join(str(path) for path in reports))
     return status
 

@@ -1,5 +1,6 @@
 """Frames: a judgement as tidy rows, from pure functions. Sheets, notice, page and notebooks take them from here."""
 
+from analysis.frames.column_days import column_days
 from analysis.frames.columns import blank_columns, columns, faulty_tags, stale_days
 from analysis.frames.error_texts import candidates
 from analysis.frames.faults import by_unit as faults_by_unit
@@ -15,6 +16,7 @@ __all__ = [
     "blank_columns",
     "candidates",
     "closed_domains",
+    "column_days",
     "columns",
     "connectivity",
     "correction_workdays",

@@ -75,7 +75,7 @@ class FoundBrowser(PlaywrightBrowserProvider):
         if self.playwright is None:
             await super().start()
         assert self.browser_type is not None
-        path = _executable(self.browser_type.executable_path)
+        path = executable(self.browser_type.executable_path)
         if path is None:
             raise IgnoreRequest("needs_browser")
         try:
@@ -89,7 +89,8 @@ class FoundBrowser(PlaywrightBrowserProvider):
             raise IgnoreRequest("needs_browser") from error
 
 
-def _executable(own: str) -> str | None:
+def executable(own: str) -> str | None:
+    """Return the path of a Chromium, None where the machine has none; `own` is where Playwright keeps its own."""
     chosen = os.environ.get("GOVCRAWL_CHROMIUM")
     if chosen:
         return chosen

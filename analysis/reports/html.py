@@ -1,0 +1,225 @@
+"""The page: one HTML file with everything in it, for a phone, a desk and a printer, in Chinese and English.
+
+Nothing is asked of any other place: styles, script and charts stand in the file, and its policy (CSP) forbids the rest.
+What was crawled is hostile: it is escaped, only http(s) addresses become links, and no script but our own may run.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from analysis import frames
+from analysis.judgement import Judgement
+from analysis.passrates import counts_by, printed, with_rates
+from analysis.rate_table import TOTAL
+from analysis.reinspection import past_faults_now
+from analysis.reports.page_words import ENGLISH_LINES, SPANS, STATES, TEXTS, VERDICTS, english_title
+from analysis.titles import LINES, county_title, line_title, period_title, platform_title, window_title
+from govcrawl import __version__
+from govcrawl.model.finding import Finding, Verdict
+from govcrawl.model.period import CHINA_TIME
+from govcrawl.model.target import MUNICIPAL, Account, Target
+from govcrawl.rules.judge import is_veto
+from govcrawl.rules.profile import Profile
+from govcrawl.rules.wording import is_bonus, problems, title
+
+PARTS = Path(__file__).with_name("page")
+_OPEN = (Verdict.FAIL, Verdict.NEEDS_REVIEW, Verdict.NOT_OBSERVED)
+_MOST_EVIDENCE = 12  # pieces a finding; the workbook has them all
+
+
+def write_page(path: Path, judgement: Judgement) -> None:
+    """Write the page of a judged period."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page(judgement), "utf-8")
+
+
+def page(judgement: Judgement) -> str:
+    """Return the page of a judged period as HTML."""
+    environment = Environment(
+        loader=FileSystemLoader(PARTS), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals.update(t=_both, both=both)
+    environment.filters.update(web=web)
+    script = (PARTS / "page.js").read_text("utf-8")
+    sources = judgement.sources
+    return environment.get_template("page.html.j2").render(
+        city=sources.register.city.name,
+        period=period_title(sources.period),
+        period_name=sources.period.name,
+        as_of=sources.as_of,
+        window=both(window_title(sources.period), f"{sources.period.start} to {sources.period.end}"),
+        profile=sources.profile.title,
+        legal_source=sources.profile.source,
+        version=__version__,
+        lines=list(_lines(judgement)),
+        counties=_counties(judgement),
+        platforms=_platforms(judgement),
+        ages=_ages(judgement),
+        trend=_trend(judgement),
+        recheck=_recheck(judgement),
+        objects=list(_objects(judgement)),
+        runs=judgement.runs,
+        style=Markup((PARTS / "page.css").read_text("utf-8")),  # noqa: S704  # our own file
+        script=Markup(script),  # noqa: S704
+        script_hash=b64encode(sha256(script.encode()).digest()).decode(),
+    )
+
+
+def both(chinese: str, english: str) -> Markup:
+    """Return a text in both languages; the page shows one of them."""
+    return Markup('<span lang="zh-CN">{}</span><span lang="en">{}</span>').format(chinese, english)
+
+
+def web(url: str) -> str:
+    """Return an address that may be a link: http(s) only, else an empty string."""
+    return url if url.lower().startswith(("http://", "https://")) else ""
+
+
+def _both(key: str) -> Markup:
+    return both(*TEXTS[key])
+
+
+def _bar(row: "pd.Series[Any]") -> dict[str, Any]:
+    """Return the counts of a row with the widths of their bars in percent of those inspected."""
+    whole = int(row["inspected"]) or 1
+    counts = {name: int(row[name]) for name in ("qualified", "unqualified", "undecided")}
+    return {
+        "inspected": int(row["inspected"]),
+        **counts,
+        "widths": {name: round(100 * number / whole, 3) for name, number in counts.items()},
+        "rate": printed(row["pass_rate"]),
+        "lowest": printed(row["lowest"]),
+        "highest": printed(row["highest"]),
+    }
+
+
+def _lines(judgement: Judgement) -> Iterator[dict[str, Any]]:
+    report = judgement.sources.register.city.report
+    for line, row in frames.overview_rates(judgement).iterrows():
+        yield {"title": both(line_title(str(line), report), ENGLISH_LINES[str(line)]), "line": str(line), **_bar(row)}
+
+
+def _counties(judgement: Judgement) -> list[dict[str, Any]]:
+    """Return the counties, the highest pass rate of websites and accounts together first; equal rates share a rank."""
+    city, frame = judgement.sources.register.city, judgement.frame
+    order, cut = [MUNICIPAL, *city.counties], city.report.table("county_ranking")
+    every = with_rates(counts_by(frame, "county", order), cut)
+    groups = {
+        name: with_rates(counts_by(frame[frame["group"] == name], "county", order), cut) for name in ("site", "account")
+    }
+    every = every[every["inspected"] > 0]
+    decided = every["qualified"] + every["unqualified"]
+    exact = (every["qualified"] / decided.where(decided > 0)).astype(float)
+    ranks = exact.rank(ascending=False, method="min")
+    rows = []
+    for county in exact.sort_values(ascending=False, kind="stable", na_position="last").index:
+        rank = ranks[county]
+        row = {"rank": int(rank) if pd.notna(rank) else None, "county": county_title(str(county))}
+        of_group = {name: _bar(table.loc[county]) for name, table in groups.items()}
+        rows.append(row | _bar(every.loc[county]) | of_group)
+    return rows
+
+
+def _platforms(judgement: Judgement) -> list[dict[str, Any]]:
+    frame, report = judgement.frame, judgement.sources.register.city.report
+    accounts = frame[frame["group"] == "account"]
+    names = list(accounts["platform"].value_counts().index)
+    rates = with_rates(counts_by(accounts, "platform", names), report.table("accounts_by_platform"))
+    return [{"title": platform_title(str(name), report)} | _bar(row) for name, row in rates.iterrows() if name != TOTAL]
+
+
+def _ages(judgement: Judgement) -> list[dict[str, Any]]:
+    counted = {row["span"]: int(row["columns"]) for row in frames.stale_days(judgement).to_dict("records")}
+    most = max(counted.values()) or 1
+    return [
+        {"title": both(span, SPANS[span]), "number": number, "width": round(100 * number / most, 3)}
+        for span, number in counted.items()
+    ]
+
+
+def _trend(judgement: Judgement) -> list[dict[str, Any]]:
+    """Return the periods with the rates of websites and accounts, none where there is only this one."""
+    periods = frames.trend(judgement).to_dict("records") if judgement.earlier else []
+    return [{"period": row["period"], "sites": row["sites_rate"], "accounts": row["accounts_rate"]} for row in periods]
+
+
+def _recheck(judgement: Judgement) -> list[dict[str, Any]]:
+    report = judgement.sources.register.city.report
+    rows = past_faults_now(judgement).to_dict("records")
+    for row in rows:
+        row["state_text"] = both(*STATES[row["state"]])
+        row["kind_text"] = platform_title(row["platform"], report) if row["platform"] else LINES.get(row["kind"], "")
+    return [{str(key): value for key, value in row.items()} for row in rows]
+
+
+def _objects(judgement: Judgement) -> Iterator[dict[str, Any]]:
+    """Yield every object in operation: those that fail first, then the undecided, then the rest, as registered."""
+    sources = judgement.sources
+    report = sources.register.city.report
+    columns = _by_target(frames.column_days(judgement))
+    feeds = _by_target(frames.feeds(judgement))
+    outcomes = {outcome.target_id: outcome.verdict for outcome in judgement.outcomes}
+    order = [Verdict.FAIL, Verdict.NEEDS_REVIEW, Verdict.NOT_OBSERVED, Verdict.PASS]
+    shown = [target for target in judgement.targets.values() if target.operating]
+    for target in sorted(shown, key=lambda it: order.index(outcomes[it.id])):
+        found, verdict = judgement.findings_of[target.id], outcomes[target.id]
+        yield {
+            "name": target.name,
+            "kind": _kind(target, judgement),
+            "county": county_title(target.county),
+            "sponsor": target.sponsor,
+            "code": "" if isinstance(target, Account) else target.site_code,
+            "url": target.url,
+            "verdict": verdict.value,
+            "verdict_text": both(*VERDICTS[verdict]),
+            "problems": problems(found, sources.profile, report.wording),
+            "findings": [_finding(it, veto=is_veto(it, sources.profile)) for it in _open(found, sources.profile)],
+            "passed": [(it.code, title(it.code)) for it in found if it.verdict is Verdict.PASS],
+            "columns": columns.get(target.id, []),
+            "feeds": feeds.get(target.id, []),
+        }
+
+
+def _open(found: Iterable[Finding], profile: Profile) -> list[Finding]:
+    """Return what failed or is open, vetoes first; a bonus that was not earned is no fault."""
+    shown = [it for it in found if it.verdict in _OPEN and not is_bonus(it.code)]
+    return sorted(shown, key=lambda it: (not is_veto(it, profile), _OPEN.index(it.verdict)))
+
+
+def _finding(finding: Finding, *, veto: bool) -> dict[str, Any]:
+    failed = finding.verdict is Verdict.FAIL
+    deduction = failed and not veto
+    return {
+        "code": finding.code,
+        "title": both(title(finding.code), english_title(finding.code)),
+        "weight": "deduction" if deduction else finding.verdict.value,
+        "verdict_text": _both("deduction") if deduction else both(*VERDICTS[finding.verdict]),
+        "reason": finding.reason,
+        "reviewer": finding.reviewer,
+        "evidence": [
+            {"url": it.url, "text": it.text, "seen_at": f"{it.seen_at.astimezone(CHINA_TIME):%Y-%m-%d %H:%M}"}
+            for it in finding.evidence[:_MOST_EVIDENCE]
+        ],
+        "more": max(0, len(finding.evidence) - _MOST_EVIDENCE),
+    }
+
+
+def _kind(target: Target, judgement: Judgement) -> Markup:
+    if isinstance(target, Account):
+        name = platform_title(target.platform, judgement.sources.register.city.report)
+        return both(name, name)
+    return both(LINES[target.kind], ENGLISH_LINES[target.kind])
+
+
+def _by_target(frame: pd.DataFrame) -> Mapping[str, list[dict[str, Any]]]:
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for row in frame.to_dict("records"):
+        rows.setdefault(row["target_id"], []).append({str(key): value for key, value in row.items()})
+    return rows
