@@ -60,7 +60,9 @@ BY_PERSON = {
     "D5": ByPerson("“我为政府网站找错”平台留言答复质量，有无推诿敷衍", beside_rule=True),
     "D6": ByPerson("搜索结果是否分类；统一平台或脚本提供的搜索能否使用", beside_rule=True),
     "D7": ByPerson("一个账号能否登录各功能板块（信访、举报除外）"),
-    "D9": ByPerson("用主流浏览器打开，页面是否正常显示"),
+    # We run one engine (Chromium) without a screen, and what it draws it also judges: no machine tells "not displayed
+    # normally" from a design. The points are per kind of browser, so people open the page in each.
+    "D9": ByPerson("分别用主流浏览器（各内核）打开首页和栏目页，页面是否正常显示"),
     "P1": ByPerson("数据发布栏目3个月或6个月内是否更新，有无图表解读，数据集是否可下载或提供接口", beside_rule=True),
     "P2": ByPerson("抽查3个解读，是否采用新闻发布会、图解、音视频、动漫等形式", beside_rule=True),
     "P3": ByPerson("服务事项有无评价功能，评价结果是否公开"),

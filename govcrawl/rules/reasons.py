@@ -37,6 +37,8 @@ REASONS = {
     "redirect_loop": "重定向次数过多",
     "soft_404": "内容为“页面不存在”",
     "closed_site": "指向已关停的政府网站",
+    "parked": "域名停放或待售",
+    "taken_over": "域名已被他人注册，内容与原网站无关",
     "external": "站外链接，未作访问",
     "over_limit": "超出本次抽查数量",
     "unstable": "检查期间网站中断，未能确认",

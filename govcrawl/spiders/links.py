@@ -13,7 +13,9 @@ from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
 
+from govcrawl.cms.foreign_use import foreign_use
 from govcrawl.cms.likeness import Yardstick, words_of, yardstick
+from govcrawl.cms.page_links import PAGE
 from govcrawl.errors import GovcrawlError
 from govcrawl.items import FactItem, PageItem
 from govcrawl.model.fact import LinkChecked, LinksCounted, LinkState
@@ -31,7 +33,10 @@ AGAIN = 2  # retries of what decides on others: the page that cannot exist, and 
 
 
 class AnyHost(Container[str]):
-    """All hosts: with `-a external=yes` links out of the register are asked for, too (HEAD only)."""
+    """All hosts: with `-a external=yes` links out of the register are asked for, too.
+
+    By HEAD only, but for home pages of domains that anybody can register: what they show tells in whose hands they are.
+    """
 
     def __contains__(self, host: object) -> bool:
         return True
@@ -207,7 +212,18 @@ class LinksSpider(JobSpider):
 
     def _answered(self, visit: LinksVisit, link: Found, method: str, page: Page | None, snapshot: Snapshot) -> Output:
         if method == "HEAD" and link.place is Place.EXTERNAL:
-            yield from self._told(visit, link, outcome(snapshot, head_only=True), snapshot)
+            told = outcome(snapshot, head_only=True)
+            if told.state is LinkState.ALIVE and _may_have_changed_hands(link):
+                yield self._ask(visit, link, "GET")
+            else:
+                yield from self._told(visit, link, told, snapshot)
+            return
+        if link.place is Place.EXTERNAL:
+            use = foreign_use(page) if page else ""
+            if use:
+                yield self._settle(visit, link, LinkState.DEAD, use, snapshot)
+            else:  # HEAD found it alive, and a page that GET does not show proves nothing of others
+                visit.counts[LinkState.ALIVE] += 1
             return
         measure = visit.measure(link)
         may_be_soft = measure is not None and measure.tells and "html" in snapshot.content_type.lower()
@@ -305,3 +321,9 @@ class LinksSpider(JobSpider):
         facts = [fact for it in outputs if isinstance(it, FactItem) for fact in it.facts]
         kept = {fact.answer for fact in facts if isinstance(fact, LinkChecked)}
         yield from (it for it in outputs if not isinstance(it, PageItem) or it.snapshot.id in kept)
+
+
+def _may_have_changed_hands(link: Found) -> bool:
+    """Tell whether a link leads to a whole site whose domain anybody can register."""
+    parts = urlsplit(link.url)
+    return link.kind == PAGE and parts.path in ("", "/") and not (parts.hostname or "").endswith(".gov.cn")

@@ -137,12 +137,16 @@ def test_closed_sites_neighbours_and_the_rest_of_the_world(program_for, tmp_path
         "http://www.world.test/gone.html",
         "http://www.world.test/there.html",
         "http://www.nowhere.test/",
+        "http://www.sold.test/",
+        "http://www.kept.test/",
     )
     parts = (
         Pages("www.own.test", {"/": home}),
         Pages("www.neighbour.test", {"/": linking()}),
         Pages("neighbour.test", {"/there.html": simple("有", "内容")}),
         Pages("www.shared.test", {"/new/": linking()}, base="/new/"),
+        Pages("www.sold.test", {"/": simple("www.sold.test", "该域名正在出售")}),
+        Pages("www.kept.test", {"/": simple("某协会", "内容")}),
         Pages("www.world.test", {"/there.html": simple("有", "内容")}),
     )
     operating = {name: f"http://{name}/" for name in ("www.own.test", "www.neighbour.test", "www.shared.test/new")}
@@ -156,11 +160,13 @@ def test_closed_sites_neighbours_and_the_rest_of_the_world(program_for, tmp_path
     world = ("http://www.world.test/gone.html", "http://www.world.test/there.html", "http://www.nowhere.test/")
     with MockGov(*parts) as web:
         program = program_for(web.proxy_url)
-        assert run_links(program, folder) == always | dict.fromkeys(world, ("not_checked", "external"))
+        homes = ("http://www.sold.test/", "http://www.kept.test/")
+        assert run_links(program, folder) == always | dict.fromkeys((*world, *homes), ("not_checked", "external"))
         assert not web.asked("www.closed.test")
         assert not web.asked("www.world.test")
         assert run_links(program, folder, "-a", "external=yes") == always | {
             world[0]: ("dead", "http_404"),
+            homes[0]: ("dead", "parked"),
             world[2]: ("not_checked", "http_502"),  # the proxy says so: of others a failure is no proof
         }
         assert {it.method for it in web.asked("www.world.test") if it.path != "/robots.txt"} == {"HEAD"}

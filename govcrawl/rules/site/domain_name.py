@@ -27,6 +27,10 @@ class DomainName(MarkedPagesRule):
         sample shows a header with names, and neither these nor its title are the site's. Sub-channels and disclosure
         sections live on the host of another site: only their suffix counts.
 
+        Whether columns and business systems stay on the domain of the site (G4) is not charged: a link out of the menu
+        may lead to another office, to a platform of the province or to a system of the site itself, and neither host
+        nor words tell whose it is. Such links are facts of the job `site` (columns that lead outside), for people.
+
     Why it matters:
         A deduction: domain and name are how citizens tell a government site from an imitation.
 

@@ -8,11 +8,13 @@ from govcrawl.model.dossier import Dossier
 from govcrawl.model.fact import HomePageSeen, LinkChecked, LinkScope, LinksCounted, LinkState
 from govcrawl.model.finding import Evidence, Finding, Verdict
 from govcrawl.rules.reasons import told
+from govcrawl.rules.remedies import remedy
 from govcrawl.rules.rule import SITES, Rule, RuleKind, not_visited
 from govcrawl.rules.standing import latest
 
 # Links of the site itself that were left out of the sample, or that lead out of the register by a redirect.
 NOT_ASKED = ("over_limit", "redirected_away")
+CHANGED_HANDS = ("closed_site", "parked", "taken_over")  # reasons whose evidence says what to do
 NAMED = 10  # links that a reason names; the evidence holds them all
 
 
@@ -23,7 +25,9 @@ class LinksDead(Rule):
     What it checks:
         Every link of the pages that were read (images, attachments, links to other registered sites), each address
         once (`scrapy crawl links`). A dead one costs `home_points` where it stands on the home page and
-        `other_points` elsewhere; a link to a closed government site is dead without being followed. Where the home
+        `other_points` elsewhere; a link to a closed government site is dead without being followed. With
+        `-a external=yes` home pages out of the register are looked at, too: one whose domain is for sale or was taken
+        over (gambling and the like) is a wrong link. Where the home
         page is only a way in (导航页), the pages it leads to count as the home page. The points of the finding are the
         sum of all faults; the score caps them at `cap`.
 
@@ -108,5 +112,6 @@ def _named(links: list[LinkChecked]) -> str:
 
 def _evidence(link: LinkChecked) -> Evidence:
     several = f"，同一链接见于{link.pages}个页面" if link.pages > 1 else ""
-    text = f"“{link.anchor or '（无文字）'}” → {link.url}：{told(link.reason)}{several}"
+    todo = f"；{remedy(link.reason).text}" if link.reason in CHANGED_HANDS else ""
+    text = f"“{link.anchor or '（无文字）'}” → {link.url}：{told(link.reason)}{several}{todo}"
     return Evidence(link.page, link.answer or link.snapshot, text, link.seen_at)

@@ -1,0 +1,35 @@
+"""A domain that is no longer what a link was set for: offered for sale, or registered by somebody else.
+
+Only plain words decide, and only on a page that holds little else; a page in doubt is what it seems.
+Source: fact sheet 1.4 D3 (wrong links) and 3 G6.
+"""
+
+import re
+
+from govcrawl.cms.document import Document
+from govcrawl.model.page import Page
+
+PARKED, TAKEN_OVER = "parked", "taken_over"
+MOST_TEXT = 1_500  # characters of a page that only offers its domain
+LEAST_WORDS = 3  # different words of a trade that no government site links to
+_FOR_SALE = re.compile(
+    r"(?:该|此|本)?域名(?:正在|已经?)?(?:出售|转让|待售|可(?:供)?(?:出售|转让|购买)|停放)|域名(?:出售|转让)中|购买(?:该|此|本)域名"
+    r"|domain(?: name)?(?: \S{1,60})? (?:is|may be) for sale|buy this domain|this domain is parked|domain parking",
+    re.IGNORECASE,
+)
+_TRADE = re.compile(
+    r"博彩|赌场|赌球|娱乐城|真人(?:娱乐|荷官|视讯)|百家乐|老虎机|体育投注|澳门(?:新)?葡京|威尼斯人|时时彩|六合彩|北京赛车|棋牌(?:游戏|平台)|成人(?:视频|电影)|裸聊"
+)
+_AGAINST = re.compile(r"打击|整治|禁止|查处|犯罪|公安|反赌|举报|警方|案")  # speaks of the trade, and does not follow it
+
+
+def foreign_use(page: Page) -> str:
+    """Return what became of the domain of a page: PARKED, TAKEN_OVER, or an empty string where nothing says so."""
+    document = Document(page)
+    words = " ".join([document.title, *document.texts])
+    if len(words) <= MOST_TEXT and _FOR_SALE.search(words):
+        return PARKED
+    trade = set(_TRADE.findall(words))
+    return (
+        TAKEN_OVER if len(trade) >= LEAST_WORDS and _TRADE.search(document.title) and not _AGAINST.search(words) else ""
+    )
