@@ -36,6 +36,14 @@ REMEDIES = {
     "redirected_away": Remedy(Blame.DOUBTFUL, "核对首页跳转去向；网址已变更的及时更新台账和全国政府网站信息报送系统"),
     "empty_answer": Remedy(Blame.DOUBTFUL, "检查首页是否输出空白；并用常用浏览器人工核对"),
     "too_large": Remedy(Blame.DOUBTFUL, "首页体积过大，压缩首页内容；并用常用浏览器人工核对"),
+    "outage_page": Remedy(Blame.DOUBTFUL, "首页为维护提示；核对是否已报备临时下线，恢复后复测"),
+    "closed_notice": Remedy(Blame.DOUBTFUL, "首页为关停或迁移提示；核对台账状态和登记网址"),
+    "error_page": Remedy(
+        Blame.DOUBTFUL, "首页返回200但内容为报错信息，查看应用和数据库日志并修复；并用常用浏览器人工核对"
+    ),
+    "default_page": Remedy(Blame.DOUBTFUL, "首页为服务器默认页，检查站点绑定和网站程序"),
+    "parked_domain": Remedy(Blame.DOUBTFUL, "首页为域名停放或未备案提示；核对域名有效期、解析和备案"),
+    "login_wall": Remedy(Blame.DOUBTFUL, "首页要求登录；核对登记网址是否为公开首页"),
     "blocked": Remedy(Blame.OURS, "请网站运维单位将监测地址加入防护白名单后复测"),
     "robots": Remedy(Blame.OURS, "请网站运维单位在 robots.txt 中允许访问首页后复测"),
     "offline": Remedy(Blame.OURS, "检查采集端网络后复测"),

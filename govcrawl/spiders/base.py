@@ -15,6 +15,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from govcrawl.cms import open_page
+from govcrawl.cms.interstitial import stands_in
 from govcrawl.inspection import Inspection, open_inspection
 from govcrawl.items import CrawlItem, FactItem, PageItem
 from govcrawl.model.fact import TargetVisited
@@ -157,6 +158,8 @@ class JobSpider(Spider):
             body = masked_body(body, _header(response, "Content-Type"), seen_at)
         page = open_page(body, seen_at, response.url, _header(response, "Content-Type"))
         failure = failure_of_answer(response.status, page.text, told_to_wait="Retry-After" in response.headers)
+        if self.group == "site":  # what stands before posts of an account has names of its own
+            failure = failure or stands_in(page.text)
         snapshot = self._snapshot(response, visit, role, body, failure)
         yield from self._count_out(visit, snapshot, page, body, arrived, lost)
 

@@ -6,20 +6,21 @@ import pytest
 from pymongo import MongoClient
 
 from govcrawl.model.candidate import Place
-from govcrawl.model.fact import ErrorTextSeen
+from govcrawl.model.fact import ColumnSeen, ErrorTextSeen
+from govcrawl.model.observation import Observation
 from govcrawl.store.bodies import Bodies
 from govcrawl.store.mongo import open_store
 from tests.crawl.registers import write_register
 from tests.mockgov import MockGov
 from tests.mockgov.attached import Attached
 
-CLOAKED, HONEST = "cloaked.attached.test", "honest.attached.test"
+CLOAKED, HONEST, DOWN = "cloaked.attached.test", "honest.attached.test", "down.attached.test"
 ID = "11010519491231002X"
 
 
 @pytest.fixture(scope="module")
 def seen(program_for, mongo_uri, tmp_path_factory):
-    sites = [Attached(CLOAKED, cloaks=True), Attached(HONEST)]
+    sites = [Attached(CLOAKED, cloaks=True), Attached(HONEST), Attached(DOWN, down=True)]
     folder = write_register(
         tmp_path_factory.mktemp("attached") / "files", {site.host: f"http://{site.host}/" for site in sites}
     )
@@ -45,7 +46,8 @@ def seen(program_for, mongo_uri, tmp_path_factory):
         texts = [str(document) for document in client[name]["facts"].find()]
         unkept = {each for each in hashes if not client[name]["bodies"].find_one({"_id": each})}
     found = [fact for fact in facts if isinstance(fact, ErrorTextSeen)]
-    return found, web.log, kept, texts, (stored, hashes, unkept)
+    columns = [fact for fact in facts if isinstance(fact, ColumnSeen)]
+    return found, web.log, kept, texts, (stored, hashes, unkept), columns
 
 
 def test_each_file_is_read_or_says_why_not(seen):
@@ -67,7 +69,7 @@ def test_each_file_is_read_or_says_why_not(seen):
 
 
 def test_nothing_of_a_person_is_kept(seen):
-    _, _, kept, texts, (stored, hashes, unkept) = seen
+    _, _, kept, texts, (stored, hashes, unkept), _ = seen
     assert stored
     assert len(unkept) >= 3  # the files: known by their hash alone
     assert unkept < hashes  # the page that came in place of a file is kept like any page
@@ -83,10 +85,16 @@ def test_files_are_asked_once_and_only_of_the_site_itself(seen):
 
 def test_a_home_page_that_cloaks_is_found_and_an_honest_one_is_not(seen):
     cloaking = {fact.url: fact for fact in seen[0] if fact.url.endswith("#search-engine")}
-    assert len(cloaking) == 2
+    assert len(cloaking) == 3
     by_host = {host: fact for url, fact in cloaking.items() for host in (CLOAKED, HONEST) if host in url}
     assert by_host[HONEST].candidates == ()
     assert "cloaking/words" in {candidate.rule for candidate in by_host[CLOAKED].candidates}
     agents = [it.user_agent for it in seen[1] if it.host == CLOAKED and "Baiduspider" in it.user_agent]
     assert len(agents) == 1
     assert "govcrawl" in agents[0]  # a host's log tells who asked
+
+
+def test_a_column_behind_a_word_about_maintenance_is_not_blank(seen):
+    states = {(fact.state, fact.reason) for fact in seen[5] if DOWN in fact.url}
+    assert states == {(Observation.NOT_OBSERVED, "outage_page")}
+    assert Observation.DATED in {fact.state for fact in seen[5] if HONEST in fact.url}

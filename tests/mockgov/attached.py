@@ -19,15 +19,18 @@ PLANTED = '<div style="display:none"><a href="http://www.dubo.example/">澳门�
 
 @dataclass
 class Attached:
-    """`cloaks` shows a search engine gambling; `clean` hands out nothing that is wrong."""
+    """`cloaks` shows a search engine gambling; `down` answers its columns and notices with a word about maintenance."""
 
     host: str
     cloaks: bool = False
+    down: bool = False
     base: str = "/"
 
     def answer(self, path: str) -> Answer | None:
         """Answer a page or a file."""
         name = path.rpartition("/")[2]
+        if self.down and path.startswith("/tzgg/"):
+            return simple("系统维护", "系统正在升级维护，请稍后访问。")
         if path.startswith("/files/"):
             if name == "login.docx":
                 return simple("登录", "请登录后下载")
