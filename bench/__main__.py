@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench import darklinks, discovery, extraction, feeds, judging, letters, marks
+from bench import darklinks, dating, discovery, extraction, feeds, judging, letters, marks
 
 RESULTS = Path(__file__).parent / "results.json"
 # What must hold (issue "columns and dates"): the mean over sites, nothing confidently wrong.
@@ -42,6 +42,7 @@ def faults(results: dict[str, Any]) -> list[str]:
         if row["missed"] or row["articles_taken"] or row["reachable"] != row["reached"]:
             found.append(f"discovery {site}: {row}; all columns are to be found, no article taken")
     found += [f"{name}: wrong readings; none may be" for name in ("feeds", "letters") if results[name].get("wrong")]
+    found += [f"dates: {told}" for told in results["dating"]["doubts"] if told.startswith("not looked at")]
     pairs = results["darklinks"]
     if pairs["missed"] or pairs["false_alarms"]:
         found.append(f"dark links: {pairs}; every planted page is to be found, every clean one silent")
@@ -63,6 +64,7 @@ def main() -> int:
         "discovery": found_columns(),
         "feeds": dict(feeds.score(feeds.REALPAGES)),
         "darklinks": darklinks.score(darklinks.REALPAGES),
+        "dating": dating.score(dating.REALPAGES),
         "judging": judging.measure(),
         "letters": dict(letters.score(feeds.REALPAGES)),
         "marks": {field: dict(counted) for field, counted in marks.score(marks.REALPAGES).items()},
@@ -73,6 +75,7 @@ def main() -> int:
     print("\nfeeds:", results["feeds"], " letters:", results["letters"])
     print("\njudging:", results["judging"])
     print("\ndark links:", results["darklinks"])
+    print("\ndates:", results["dating"])
     print("\nmarks                      right  missed   wrong  unlabelled")
     for field, counted in results["marks"].items():
         print(

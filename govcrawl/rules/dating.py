@@ -12,8 +12,11 @@ from datetime import date, timedelta
 from govcrawl.model.fact import ArticleDatesSeen, RowDate, RowsSeen
 from govcrawl.model.finding import Evidence
 
-_SERIAL = re.compile(r"(\d{4,9})(?=\D{0,12}$)")
+_SERIAL = re.compile(r"(?<![0-9A-Za-z])c?(\d{4,9})(?=\D{0,12}$)")
+_RANDOM = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-", re.IGNORECASE)  # a name that was drawn, not counted
 _DAY_IN_URL = re.compile(r"(?:19|20)\d{6}")
+MIGRATED = 3  # different printed days under one day of addresses: the day on which a site was moved
+LONG_AGO = 90  # days; what was moved lately may as well have been filled in with days of the past
 MOVED = 2  # less than one row in so many is still there: the column was moved, and its addresses say nothing
 
 
@@ -109,11 +112,16 @@ def out_of_order(visit: RowsSeen, lag_days: int, neighbours: int) -> Iterator[Do
 def contradicted(facts: list[ArticleDatesSeen], far_days: int) -> Iterator[Doubt]:
     """Yield the content pages whose printed date another mark of their age contradicts.
 
-    A day in the address counts only where it is not shared by most pages: that is the day of a migration.
+    A day in the address that many pages of different days share is that of a migration, unless it is of late.
     """
-    named = Counter(fact.named for fact in facts if fact.named)
+    under: dict[date, set[date]] = {}
     for fact in facts:
-        for kind, words in _contradictions(fact, far_days, named):
+        if fact.named and fact.printed:
+            under.setdefault(fact.named, set()).add(fact.printed)
+    for fact in facts:
+        migrated = fact.named is not None and len(under.get(fact.named, ())) >= MIGRATED
+        late = fact.named is not None and (fact.seen_at.date() - fact.named).days <= LONG_AGO
+        for kind, words in _contradictions(fact, far_days, moved=migrated and not late):
             title = f"《{fact.title}》" if fact.title else "页面"
             evidence = Evidence(
                 fact.url, fact.snapshot, f"{title}：印为{fact.printed_raw or fact.printed}，{words}", fact.seen_at
@@ -121,7 +129,7 @@ def contradicted(facts: list[ArticleDatesSeen], far_days: int) -> Iterator[Doubt
             yield Doubt(kind, evidence)
 
 
-def _contradictions(fact: ArticleDatesSeen, far_days: int, named: Counter[date]) -> Iterator[tuple[str, str]]:
+def _contradictions(fact: ArticleDatesSeen, far_days: int, *, moved: bool) -> Iterator[tuple[str, str]]:
     printed, far = fact.printed, timedelta(days=far_days)
     if printed is None:
         if fact.reason == "after_capture":
@@ -131,8 +139,7 @@ def _contradictions(fact: ArticleDatesSeen, far_days: int, named: Counter[date])
         yield "发布日期早于成文日期", f"成文日期为{fact.written}"
     if fact.number_year and printed.year < fact.number_year:
         yield "发布日期早于文号年份", f"文号为{fact.document_number}"
-    shared = named[fact.named] * MOVED > named.total() > 2 if fact.named else False
-    if fact.named and not shared and abs(printed - fact.named) > far:
+    if fact.named and not moved and abs(printed - fact.named) > far:
         yield "发布日期与网址中的日期矛盾", f"网址中的日期为{fact.named}"
     if fact.modified and fact.modified < printed - timedelta(days=1):
         yield "发布日期晚于页面文件最后修改时间", f"服务器记录的最后修改时间为{fact.modified}"
@@ -143,7 +150,7 @@ def _contradictions(fact: ArticleDatesSeen, far_days: int, named: Counter[date])
 
 def _serial(url: str) -> int | None:
     """Return the number that a CMS gave a page, if its address ends with one."""
-    found = _SERIAL.search(url.partition("?")[0] or url)
+    found = None if _RANDOM.search(url) else _SERIAL.search(url.partition("?")[0])
     return None if found is None or _DAY_IN_URL.fullmatch(found[1]) else int(found[1])
 
 
