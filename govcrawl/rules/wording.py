@@ -15,9 +15,9 @@ ORDER = ("V", "N1", "N3", "N2", "L", "R")
 
 def phrase(finding: Finding, profile: Profile, wording: Mapping[str, str]) -> str:
     """Return what is printed for a finding. `wording` is the city's, by code or by item (V4 stands for V4a too)."""
-    rules = {rule.code: rule.printed_phrase() for rule in profile.rules}
-    own = wording.get(finding.code) or wording.get(item_of(finding.code)) or rules.get(finding.code)
-    return own or finding.reason or title_of(finding.code)
+    own = wording.get(finding.code) or wording.get(item_of(finding.code))
+    rules = (rule.printed_phrase() for rule in profile.rules if rule.code == finding.code)
+    return own or next(rules, "") or finding.reason or title_of(finding.code)
 
 
 def problems(findings: Iterable[Finding], profile: Profile, wording: Mapping[str, str]) -> str:
