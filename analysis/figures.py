@@ -70,7 +70,8 @@ class PrintedFigures:
 
     def lines(self) -> Iterator[str]:
         """Yield a JSON line a figure: figures.jsonl."""
-        for figure, places in self.places.items():
+        for figure in dict.fromkeys([*self.places, *self.attached]):
+            places = [*self.places.get(figure, ()), *self.attached.get(figure, ())]
             value = figure.value if isinstance(figure.value, int | None) else str(figure.value)
             told = {
                 "value": value,
@@ -80,7 +81,7 @@ class PrintedFigures:
                 "rounding": figure.rounding,
                 "query": figure.query,
                 "of": figure.of,
-                "where": [*places, *self.attached.get(figure, ())],
+                "where": places,
             }
             yield json.dumps(told, ensure_ascii=False)
 

@@ -12,13 +12,15 @@ from analysis.past import Past
 from analysis.sources import Sources
 from govcrawl.model.fact import Fact, Imported
 from govcrawl.model.finding import Finding, Outcome
+from govcrawl.model.sample import SamplePlan
 from govcrawl.model.target import Target
 
 
 @dataclass(frozen=True)
 class Judgement:
     """A judged period. `facts` holds, per target id, what the judgement was made from, `runs` the crawls per job,
-    `past` what earlier periods named, `earlier` their outcomes under this profile, the earliest first.
+    `past` what earlier periods named, `earlier` their outcomes under this profile, the earliest first;
+    `sample` are the verdicts that people look at again.
     """
 
     sources: Sources
@@ -28,6 +30,7 @@ class Judgement:
     runs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     past: Past = field(default_factory=Past)
     earlier: Mapping[str, tuple[Outcome, ...]] = field(default_factory=dict)
+    sample: SamplePlan | None = None
 
     @cached_property
     def imports(self) -> dict[str, list[Imported]]:

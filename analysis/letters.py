@@ -7,11 +7,11 @@ from pathlib import Path
 
 from analysis.figures import PrintedFigures
 from analysis.judgement import Judgement
+from analysis.judgements import read_judgement
 from analysis.notice.compose import names
 from analysis.notice.document import chinese_day
 from analysis.notice.sentences import Sentences
 from analysis.notice.settings import NoticeSettings, read_notice_settings
-from analysis.report import read_judgement
 from analysis.reports.letter import Letter, write_letter
 from analysis.sources import arguments, read_sources, run
 from analysis.table import Row, Table

@@ -3,16 +3,14 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from analysis.findings import not_judged
 from analysis.frames import overview_rates
 from analysis.judge import tell_undecided
 from analysis.judgement import Judgement
+from analysis.judgements import read_judgement
 from analysis.passrates import printed
-from analysis.past import read_past
 from analysis.publish import publish
-from analysis.sources import Sources, arguments, read_sources, run
+from analysis.sources import arguments, read_sources, run
 from analysis.titles import ACCOUNTS, SITES, line_title
-from govcrawl.model.fact import TargetVisited
 
 
 def main(words: Sequence[str]) -> int:
@@ -25,29 +23,6 @@ def main(words: Sequence[str]) -> int:
         print(path)
     print("\n".join(key_rates(judgement)))
     return tell_undecided(judgement.sources, judgement.outcomes)
-
-
-def read_judgement(sources: Sources) -> Judgement:
-    """Read a judgement from the store. Raises GovcrawlError where there is none."""
-    of_city = (sources.city, sources.period.name)
-    under = (*of_city, sources.profile.name, sources.as_of)
-    with sources.store() as store:
-        outcomes = tuple(store.outcomes(*under))
-        if not outcomes:
-            raise not_judged(sources)
-        facts = dict(store.facts(*of_city, sources.as_of))
-        jobs = sorted({fact.job for own in facts.values() for fact in own if isinstance(fact, TargetVisited)})
-        runs = {job: tuple(sorted(set(store.crawled(*of_city, job, sources.as_of).values()))) for job in jobs}
-        before = sorted(
-            (it for it in sources.register.city.periods.values() if it.as_of < sources.as_of), key=lambda it: it.as_of
-        )
-        earlier = {
-            it.name: found
-            for it in before
-            if (found := tuple(store.outcomes(sources.city, it.name, sources.profile.name, it.as_of)))
-        }
-        findings = tuple(store.findings(*under))
-        return Judgement(sources, findings, outcomes, facts, runs, read_past(sources, store), earlier)
 
 
 def key_rates(judgement: Judgement) -> Iterator[str]:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from analysis.judgement import Judgement
-from analysis.report import read_judgement
+from analysis.judgements import read_judgement
 from analysis.reports.review_book import write_review_book
 from analysis.review_items import Item, all_items, open_items, sampled_items
 from analysis.reviews_file import write_decisions

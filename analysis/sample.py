@@ -13,7 +13,7 @@ from math import ceil, sqrt
 from statistics import NormalDist
 
 from analysis.judgement import Judgement
-from analysis.report import read_judgement
+from analysis.judgements import read_judgement
 from analysis.sources import arguments, read_sources, run
 from govcrawl.errors import GovcrawlError
 from govcrawl.model.finding import Finding, Verdict

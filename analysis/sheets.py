@@ -8,6 +8,7 @@ from analysis.frames.error_texts import SECRETS, WORDING
 from analysis.judgement import Judgement
 from analysis.reinspection import WORDS_OF_CHANGE, WORDS_OF_STATE, past_faults_now
 from analysis.reinspection import register_changes as changes_of
+from analysis.sample import error_rate, method_note
 from analysis.table import Table
 from analysis.tables.account_updates import account_updates
 from analysis.tables.accounts_by_county import accounts_by_county
@@ -60,7 +61,9 @@ def sheets(judgement: Judgement) -> dict[str, Table]:
         "column_ledger": column_ledger(frames.columns(judgement), sources.as_of),
         **_ledgers(judgement),
         **_scores(judgement),
-        "provenance": provenance(sources, _counts(judgement), _visits(judgement), len(sources.register.reviews)),
+        "provenance": provenance(
+            sources, _counts(judgement), _visits(judgement), len(sources.register.reviews), _sampled(judgement)
+        ),
     }
 
 
@@ -176,6 +179,10 @@ def _counts(judgement: Judgement) -> dict[str, int]:
         "在运行对象数": len(frame),
         "未能判定对象数": int((frame["counted_as"] == "undecided").sum()),
     }
+
+
+def _sampled(judgement: Judgement) -> str:
+    return method_note(judgement.sample, error_rate(judgement, judgement.sample)) if judgement.sample else ""
 
 
 def _visits(judgement: Judgement) -> dict[str, str]:

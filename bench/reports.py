@@ -75,7 +75,9 @@ def measure(sites: int = SITES, accounts: int = ACCOUNTS, findings: int = FINDIN
         add_accounts(uri, folder, accounts)
         of_city = [str(folder), "--period", PERIOD]
         _timed("from analysis.judge import main; main(sys.argv[1:])", of_city, uri)
-        report = _timed("from analysis.report import main; main(sys.argv[1:])", [*of_city, "--out", f"{place}/out"], uri)
+        report = _timed(
+            "from analysis.report import main; main(sys.argv[1:])", [*of_city, "--out", f"{place}/out"], uri
+        )
         many = "from bench.reports import write_evidence; from pathlib import Path; "
         many += "write_evidence(Path(sys.argv[1]), int(sys.argv[2]))"
         million = _timed(many, [f"{place}/many.xlsx", str(findings)], uri)

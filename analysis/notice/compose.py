@@ -14,6 +14,7 @@ from analysis.notice.sentences import Sentences
 from analysis.notice.settings import NoticeSettings, Problem, Sentence
 from analysis.rate_table import TOTAL
 from analysis.reinspection import Change, past_objects_now, recheck_counts, register_changes
+from analysis.sample import error_rate, method_note
 from analysis.table import Cell, Table, text_of
 from analysis.titles import LINES, period_title, platform_title, window_title
 from govcrawl.model.target import SiteKind
@@ -35,7 +36,7 @@ def compose(
     named["office"] = office = sentences.fill(settings.office, "office")
     attached = [tables[key] for key in settings.attachments if key not in LISTS or any(tables[key].rows)]
     sections = {
-        "overview": tuple(_numbered(_filled(settings.overview, sentences))),
+        "overview": (*_numbered(_filled(settings.overview, sentences)), *_method(judgement, settings, sentences)),
         "problems": tuple(_numbered(_problems(judgement, settings, sentences))),
         "requirements": tuple(_numbered(_filled(settings.requirements, sentences))),
     }
@@ -92,6 +93,17 @@ def _messages(judgement: Judgement) -> dict[str, Any]:
         "unit_count": Figure(len(units), "# 收到留言的单位"),
         "overdue_units": [unit for unit in units if unit["overdue"]],
     }
+
+
+def _method(judgement: Judgement, settings: NoticeSettings, sentences: Sentences) -> Iterator[Paragraph]:
+    """Yield what people found when they looked at a sample of the verdicts again."""
+    if plan := judgement.sample:
+        found = error_rate(judgement, plan)
+        counted = {"系统判定": plan.population, "抽取": found.sampled, "已核验": found.looked_at, "有误": found.wrong}
+        if text := sentences.fill(settings.method, "method", method=method_note(plan, found)):
+            for said, number in counted.items():
+                sentences.figures.attach(Figure(number, f"# 抽样复核：{said}"), "通报 method")
+            yield Paragraph(text)
 
 
 def _last(judgement: Judgement) -> dict[str, Any] | None:

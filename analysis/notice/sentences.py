@@ -16,7 +16,7 @@ class Sentences:
     def __init__(self, file: str, named: Mapping[str, Any], figures: PrintedFigures) -> None:
         self._file = file
         self._named = named
-        self._figures = figures
+        self.figures = figures
         self._where = ""
         self._environment = SandboxedEnvironment(
             undefined=StrictUndefined, finalize=self._put, keep_trailing_newline=False
@@ -32,4 +32,4 @@ class Sentences:
             raise GovcrawlError(f"{self._file}: {where}: {error}; use some of: {known}") from None
 
     def _put(self, value: object) -> object:
-        return self._figures.put(value, self._where) if isinstance(value, Figure) else value
+        return self.figures.put(value, self._where) if isinstance(value, Figure) else value

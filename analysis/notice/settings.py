@@ -49,6 +49,7 @@ class NoticeSettings:
     overview: tuple[Sentence, ...] = ()
     problems: tuple[Problem, ...] = ()
     no_problems: str = ""
+    method: str = ""
     requirements: tuple[Sentence, ...] = ()
     closing: tuple[Sentence, ...] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
@@ -107,6 +108,7 @@ class _Reader:
             title=self._text(self.values.get("title", ""), "title"),
             addressees=self._text(self.values.get("addressees", ""), "addressees"),
             no_problems=self._text(self.values.get("no_problems", ""), "no_problems"),
+            method=self._text(self.values.get("method", ""), "method"),
             attachment_subtitle=self._text(self.values.get("attachment_subtitle", ""), "attachment_subtitle"),
             attachment_note=self._text(self.values.get("attachment_note", ""), "attachment_note"),
             number=self._text(period.get("number", ""), "period.number"),

@@ -19,10 +19,13 @@ CONFIDENCES = {"M": "依据可信度：中", "L": "依据可信度：低"}
 ROUNDING = {Rounding.HALF_UP: "四舍五入", Rounding.TRUNCATE: "截尾"}
 
 
-def provenance(sources: Sources, counts: Mapping[str, int], visits: Mapping[str, str], reviews: int) -> Table:
+def provenance(
+    sources: Sources, counts: Mapping[str, int], visits: Mapping[str, str], reviews: int, sampled: str = ""
+) -> Table:
     """Return what a reader needs to arrive at the same figures.
 
-    `counts` are lines such as the number of undecided objects, `visits` says per job when it was seen.
+    `counts` are lines such as the number of undecided objects, `visits` says per job when it was seen, `sampled` what a sample of the
+    verdicts showed that people looked at again.
     """
     profile, period, report = sources.profile, sources.period, sources.register.city.report
     rows: list[tuple[Cell, ...]] = [
@@ -39,6 +42,7 @@ def provenance(sources: Sources, counts: Mapping[str, int], visits: Mapping[str,
         *((name, count) for name, count in counts.items()),
         *((f"采集任务 {job}", when) for job, when in visits.items()),
         ("人工复核条目", reviews),
+        *((("抽样复核", sampled),) if sampled else ()),
         ("百分比取值", _rounding(TableSettings(report.decimals, report.rounding))),
         *((f"百分比取值（{name}）", _rounding(own)) for name, own in report.tables.items() if _differs(own, report)),
         *(

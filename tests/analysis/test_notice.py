@@ -21,6 +21,7 @@ from analysis.notice.settings import read_notice_settings
 from analysis.publish import InconsistentReportError, publish
 from analysis.sheets import sheets
 from govcrawl.errors import GovcrawlError
+from govcrawl.model.sample import SamplePlan
 from tests.analysis.cities import SEEDS, seeded
 from tests.analysis.small_city import small_city
 from tests.analysis.test_notices import ZHANJIANG_STALE, ZHANJIANG_WAITING
@@ -322,3 +323,17 @@ def test_word_files_become_pages(published, tmp_path):
     body = [line for line in pages[1].splitlines() if line.strip()]
     assert len(body) <= 23  # 22 lines and the page number
     assert 26 <= max(map(len, body)) <= 31  # 28 characters of the width of a Chinese one
+
+
+def test_a_sample_that_people_looked_at_is_told_with_its_error_rate(qingshan):
+    drawn = (("site/9901020001", "V4b"), ("account/新浪微博/yxfb", "N2a"))
+    plan = SamplePlan("2021Q2", 3.0, 95.0, 7, 40, drawn)
+    sampled = replace(qingshan, sample=plan)
+    notice, figures = composed(sampled)
+    note = next(it.text for it in notice.paragraphs if it.text.startswith("检查方法说明："))
+    assert note.startswith(
+        "检查方法说明：从40项系统判定中随机抽取2项由人工核验（误差3%，置信度95%，随机种子7），已核验0项"
+    )
+    assert {str(it) for it in figures.attached if it.query.startswith("# 抽样复核")} == {"40", "2", "0"}
+    rows = {row[0]: row[1] for row in sheets(sampled)["provenance"].rows}
+    assert rows["抽样复核"] in note
