@@ -1,7 +1,7 @@
 """How long the report of a province takes and how much memory: 900 portals, 6,000 accounts; and a million findings.
 
-`python -m bench.reports [SITES ACCOUNTS]`: the facts of `bench.judging` and of the accounts' feeds are put into a MongoDB
-of its own and judged; then `python -m analysis.report` is measured as a user runs it. Apart from that a sheet of
+`python -m bench.reports [SITES ACCOUNTS]`: the facts of `bench.judging` and of the accounts' feeds are put into a
+MongoDB of its own and judged; then `python -m analysis.report` is measured as a user runs it. Apart from that the
 evidence of a million findings is written by a process of its own.
 """
 

@@ -24,8 +24,8 @@ def provenance(
 ) -> Table:
     """Return what a reader needs to arrive at the same figures.
 
-    `counts` are lines such as the number of undecided objects, `visits` says per job when it was seen, `sampled` what a sample of the
-    verdicts showed that people looked at again.
+    `counts` are lines such as the number of undecided objects, `visits` says per job when it was seen, `sampled` what
+    a sample of the verdicts showed that people looked at again.
     """
     profile, period, report = sources.profile, sources.period, sources.register.city.report
     rows: list[tuple[Cell, ...]] = [

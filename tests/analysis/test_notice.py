@@ -138,7 +138,7 @@ def test_the_sentences_of_the_seeds_can_be_read(city):
 
 
 def test_the_files_take_their_places_together(published, zhanjiang):
-    assert list(published) == [".xlsx", ".docx", "-figures.jsonl"]
+    assert list(published) == [".xlsx", ".docx", ".html", "-figures.jsonl"]
     figures = [json.loads(line) for line in published["-figures.jsonl"].read_text("utf-8").splitlines()]
     (rate,) = [it for it in figures if it["printed"] == "96.8%"]
     assert rate == {
