@@ -40,7 +40,8 @@ def read_search(page: Page) -> SearchRead:
         url = document.absolute(action or page.url or "")
         if can_be_asked(url) and not _ELSEWHERE.search(url):
             post = (form.attributes.get("method") or "").strip().lower() == "post"
-            return SearchRead(SearchPlace.HERE, url, field, _others(form), post, charset)
+            scripts = bool(form.attributes.get("onsubmit") or form.css("[onclick], [onkeydown], [onkeypress]"))
+            return SearchRead(SearchPlace.HERE, url, field, _others(form), post, charset, scripts)
     for anchor in document.tree.css("a[href], area[href]"):
         words = anchor.text(deep=True) or anchor.attributes.get("title") or ""
         url = document.absolute(anchor.attributes.get("href") or "")

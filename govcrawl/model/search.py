@@ -20,7 +20,8 @@ class SearchPlace(StrEnum):
 class SearchRead:
     """What a page tells of the search. `url` is where the form asks, or the page that has it.
 
-    `field` is the name of the field for the words, `others` what the form sends beside it, `charset` how it writes.
+    `field` is the name of the field for the words, `others` what the form sends beside it, `charset` how it
+    writes. `scripted`: a script looks at the form before it is sent and may send something else.
     """
 
     place: SearchPlace
@@ -29,3 +30,4 @@ class SearchRead:
     others: tuple[tuple[str, str], ...] = ()
     post: bool = False
     charset: str = "utf-8"
+    scripted: bool = False

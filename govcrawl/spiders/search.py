@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from functools import partial
+from functools import cached_property, partial
 from urllib.parse import urlencode, urlsplit
 
 from scrapy import Request
@@ -42,6 +42,12 @@ class SearchSpider(StoredColumnsSpider):
     job = "search"
     custom_settings = {"TITLES_PER_SITE": 4}  # noqa: RUF012
 
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """All hosts of the register: a sub-channel may search on its portal."""
+        register = self.inspection.register
+        return with_www(frozenset().union(*(register.hosts(it) for it in register.sites if it.operating)))
+
     def wants(self, fact: Fact) -> bool:
         """Take the home page, and the columns whose newest entry is an article."""
         return isinstance(fact, HomePageSeen) or (
@@ -74,7 +80,7 @@ class SearchSpider(StoredColumnsSpider):
 
     def _found(self, visit: SearchVisit, seen: SearchSeen, search: SearchRead, *, once_more: bool) -> Output:
         """Ask the search that a page shows, or the page that it is on, or tell why neither can be asked."""
-        visit.seen = replace(seen, place=search.place, url=search.url or seen.url)
+        visit.seen = replace(seen, place=search.place, url=search.url or seen.url, scripted=search.scripted)
         if search.place not in (SearchPlace.HERE, SearchPlace.LINKED):
             return
         if urlsplit(search.url).hostname not in self.hosts:

@@ -24,6 +24,10 @@ def page(body: str, head: str = "") -> Page:
     [
         ('<form action="/s.jsp"><input name="q"></form>', SearchRead(HERE, ASKED, "q")),
         ('<form action="/s.jsp" method="POST"><input name="kw"></form>', SearchRead(HERE, ASKED, "kw", post=True)),
+        (
+            '<form action="/s.jsp" onsubmit="return full()"><input name="q"></form>',
+            SearchRead(HERE, ASKED, "q", scripted=True),
+        ),
         ('<form><input name="searchword"></form>', SearchRead(HERE, URL, "searchword")),
         (
             '<form action="/s.jsp"><input type="hidden" name="site" value="7"><select name="in"><option value="1">标题'

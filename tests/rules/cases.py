@@ -298,7 +298,16 @@ def _searched(row: dict[str, Any], target: Target, as_of: date) -> SearchSeen:
         for number, block in enumerate(several)
     )
     place = SearchPlace(row.get("place", "here"))
-    return SearchSeen(target.id, "http://www.jia.test/s", target.url, place, moment(as_of), "home", titles)
+    return SearchSeen(
+        target.id,
+        "http://www.jia.test/s",
+        target.url,
+        place,
+        moment(as_of),
+        "home",
+        titles,
+        scripted=row.get("scripted", False),
+    )
 
 
 def _drawn(

@@ -26,6 +26,7 @@ class SearchSeen:
     """The search of a site and the published titles that it was asked for (D6).
 
     `page` is the page that shows the search, or should, and `snapshot` that page; `reason` says why it is not known.
+    `scripted`: a script looks at the form before a browser sends it, so that a browser may ask otherwise than we did.
     """
 
     target_id: str
@@ -36,3 +37,4 @@ class SearchSeen:
     snapshot: str = ""
     searched: tuple[TitleSearched, ...] = ()
     reason: str = ""
+    scripted: bool = False

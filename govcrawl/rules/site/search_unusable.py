@@ -28,7 +28,8 @@ class SearchUnusable(Rule):
         script or a frame of such a home page could still bring a search, a person has to look. Else the search is asked
         for `sampled` titles that the site's own lists show and that are some days old; each one that is not on the
         first page of results costs `points`. The points of the finding are the sum; the score caps them at `cap`.
-        Whether results are classified is for a person.
+        Whether results are classified is for a person, and so is a search that finds nothing at all while a script
+        looks at its form: a browser may ask otherwise than we did.
 
     Why it matters:
         A deduction: what the search does not find is not published for most people.
@@ -87,6 +88,9 @@ class SearchUnusable(Rule):
                 dossier, self.missing_points, f"搜索{len(searched)}个标题均出错：{told(broken[0].reason)}", proof
             )
         reason = f"搜索{len(searched)}个已发布标题，{sum(it.found for it in searched)}个在结果首页"
+        if missed and seen.scripted and not any(it.found for it in searched):
+            reason += "；表单由脚本提交，实际提交内容可能不同，须人工核对"
+            return self.finding(dossier, Verdict.NEEDS_REVIEW, reason, proof)
         if missed:
             words = "、".join(f"“{it.title}”" for it in missed)
             finding = self._charged(dossier, self.points * len(missed), f"{reason}，未见{words}", proof)
