@@ -12,7 +12,7 @@ from govcrawl.model.page import Page
 PARKED, TAKEN_OVER = "parked", "taken_over"
 MOST_TEXT = 1_500  # characters of a page that only offers its domain
 LEAST_WORDS = 3  # different words of a trade that no government site links to
-_FOR_SALE = re.compile(
+FOR_SALE = re.compile(
     r"(?:该|此|本)?域名(?:正在|已经?)?(?:出售|转让|待售|可(?:供)?(?:出售|转让|购买)|停放)|域名(?:出售|转让)中|购买(?:该|此|本)域名"
     r"|domain(?: name)?(?: \S{1,60})? (?:is|may be) for sale|buy this domain|this domain is parked|domain parking",
     re.IGNORECASE,
@@ -27,7 +27,7 @@ def foreign_use(page: Page) -> str:
     """Return what became of the domain of a page: PARKED, TAKEN_OVER, or an empty string where nothing says so."""
     document = Document(page)
     words = " ".join([document.title, *document.texts])
-    if len(words) <= MOST_TEXT and _FOR_SALE.search(words):
+    if len(words) <= MOST_TEXT and FOR_SALE.search(words):
         return PARKED
     trade = set(_TRADE.findall(words))
     return (

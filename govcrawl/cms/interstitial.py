@@ -6,6 +6,8 @@ A firewall or captcha is not among them (`govcrawl.spiders.failures`), nor what 
 
 import re
 
+from govcrawl.cms.foreign_use import FOR_SALE
+
 LONGEST = 1_500  # characters of visible text above which a page has content of its own
 MOST_LINKS = 10  # links above which it has
 
@@ -27,9 +29,7 @@ _NAMES = tuple(
     for name, words in (
         (
             "parked_domain",
-            r"域名.{0,6}(?:出售|转让|过期|到期)|domain (?:name )?(?:is |may be )?for sale"
-            r"|buy this domain|domain.{0,20}parked"
-            r"|网站.{0,10}(?:未备案|尚未备案)|未(?:取得|完成).{0,6}备案.{0,20}(?:无法|不能|暂停|阻断)",
+            rf"{FOR_SALE.pattern}|域名(?:已|即将)?(?:过期|到期)|网站.{{0,10}}未备案|未(?:取得|完成).{{0,6}}备案.{{0,20}}(?:无法|不能|暂停|阻断)",
         ),
         (
             "default_page",

@@ -126,6 +126,10 @@ class JobSpider(Spider):
         """Yield the first requests for a target, or the fact why it cannot be visited."""
         raise NotImplementedError
 
+    def instead(self, page: Page) -> str:
+        """Return the name of what an answer is in place of a page; before posts of accounts stand other things."""
+        return stands_in(page.text) if self.group == "site" else ""
+
     def finish(self, visit: Visit) -> Output:
         """Yield what is known only when the last page of a target is in; asked for more, the visit goes on."""
         yield from ()
@@ -158,8 +162,7 @@ class JobSpider(Spider):
             body = masked_body(body, _header(response, "Content-Type"), seen_at)
         page = open_page(body, seen_at, response.url, _header(response, "Content-Type"))
         failure = failure_of_answer(response.status, page.text, told_to_wait="Retry-After" in response.headers)
-        if self.group == "site":  # what stands before posts of an account has names of its own
-            failure = failure or stands_in(page.text)
+        failure = failure or self.instead(page)
         snapshot = self._snapshot(response, visit, role, body, failure)
         yield from self._count_out(visit, snapshot, page, body, arrived, lost)
 

@@ -124,6 +124,10 @@ class LinksSpider(JobSpider):
         found = read_sources(target, pages, Neighbours(register, hosts))
         return LinksVisit(target, hosts, found=found)
 
+    def instead(self, page: Page) -> str:
+        """Take every answer for what it is: a link leads there, whatever stands there."""
+        return ""
+
     # Asking
 
     def _begin(self, visit: LinksVisit) -> Output:
