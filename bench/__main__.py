@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench import darklinks, dating, discovery, extraction, feeds, judging, letters, marks
+from bench import darklinks, dating, discovery, errortext, extraction, feeds, judging, letters, marks
 
 RESULTS = Path(__file__).parent / "results.json"
 # What must hold (issue "columns and dates"): the mean over sites, nothing confidently wrong.
@@ -50,6 +50,7 @@ def faults(results: dict[str, Any]) -> list[str]:
     for figure, limit in (("seconds", judging.LIMIT_SECONDS), ("megabytes", judging.LIMIT_MEGABYTES)):
         if judged[figure] >= limit:
             found.append(f"judging: {judged[figure]} {figure} for {judged['sites']} sites; below {limit} it has to be")
+    found += errortext.faults(results["errortext"])
     return found
 
 
@@ -62,6 +63,7 @@ def main() -> int:
     results: dict[str, Any] = {
         "extraction": measured,
         "discovery": found_columns(),
+        "errortext": errortext.measure(errortext.REALPAGES),
         "feeds": dict(feeds.score(feeds.REALPAGES)),
         "darklinks": darklinks.score(darklinks.REALPAGES),
         "dating": dating.score(dating.REALPAGES),
@@ -81,6 +83,7 @@ def main() -> int:
         print(
             f"{field:24}" + "".join(f"{counted.get(name, 0):8}" for name in ("right", "missed", "wrong", "unlabelled"))
         )
+    errortext.show(results["errortext"])
     RESULTS.write_text(json.dumps(results, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
     below = faults(results)
     for line in below:

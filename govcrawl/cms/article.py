@@ -160,7 +160,10 @@ def _shown(document: Document, title: str) -> int:
     if len(wanted) < 2:
         return -1
     start = wanted[:12]
-    for i, words in enumerate(document.plain_texts):
+    for i, text in enumerate(document.texts):
+        if wanted[0] not in text:  # most texts are out at a glance
+            continue
+        words = plain(text)
         if words != wanted and (
             len(wanted) < 6 or len(words) < 6 or not (words.startswith(start) or wanted.startswith(words))
         ):

@@ -148,11 +148,6 @@ class Document:
         return [node.text(deep=True) for node in head.css("script")] if head else []
 
     @cached_property
-    def plain_texts(self) -> list[str]:
-        """The texts without blanks and punctuation, for comparing titles and names."""
-        return [plain(text) for text in self.texts]
-
-    @cached_property
     def markup(self) -> str:
         """Where marks of a CMS stand, in lower case: the head, classes and ids, the starts of scripts."""
         marks = {element.marks for element in self.elements if element.attributes}

@@ -8,10 +8,10 @@ from govcrawl.errortext import ExaminedText, examine
 from govcrawl.errortext.detectors.repeated import LONGEST, SHORTEST, repeats
 
 WRONG = [
-    ("repeated/short", "关于", "县人民政府关于关于开展试点工作的意见"),
-    ("repeated/short", "的", "这是群众反映的的问题"),
-    ("repeated/long", "安全检查", "组织开展安全检查安全检查工作"),
-    ("repeated/long", "城区供水管网改造", "推进城区供水管网改造城区供水管网改造工程"),
+    ("prose/167", "关于关于", "县人民政府关于关于开展试点工作的意见"),
+    ("prose/192", "的的", "这是群众反映的的问题"),
+    ("repeated/words", "安全检查", "组织开展安全检查安全检查工作"),
+    ("repeated/words", "城区供水管网改造", "推进城区供水管网改造城区供水管网改造工程"),
     ("number/day", "6月31日", "报名截至6月31日止"),
     ("number/day", "2021年2月29日", "自2021年2月29日起施行"),
     ("number/day", "13月5日", "将于13月5日召开"),

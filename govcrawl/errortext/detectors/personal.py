@@ -14,6 +14,7 @@ from govcrawl.model.candidate import Candidate, Severity
 from govcrawl.model.divisions import divisions
 from govcrawl.model.masking import masked
 
+_LONG = re.compile(r"\d{11}", re.ASCII)
 _NUMBER = re.compile(r"(?<![\w*-])(?:\d{17}[\dXx]|\d{16,19}|1[3-9]\d{9})(?![\w*])", re.ASCII)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _LAST = "10X98765432"
@@ -50,7 +51,7 @@ class Personal(TextDetector):
 
     def find(self, text: ExaminedText) -> Iterable[Candidate]:
         """Yield the first IDs and cards, and the first number of a list; where a law may demand them, as hints."""
-        numbers = list(_NUMBER.finditer(text.text))
+        numbers = list(_NUMBER.finditer(text.text)) if _LONG.search(text.text) else []
         severity = Severity.HINT if _DEMANDED.search(text.title) else self.severity
         shown = 0
         for found in numbers:

@@ -12,7 +12,8 @@ from govcrawl.model.candidate import Candidate, Severity
 # A block that consists of nothing else.
 _WHOLE = pattern_of("placeholders.tsv", re.IGNORECASE)
 _END = " .。…!！，,"
-_FILLER = re.compile(r"\bLorem ipsum\b|代用名代用名|乱数假文|假文假文", re.IGNORECASE)
+_FILLER = re.compile(r"[Ll](?:orem|OREM) [Ii](?:psum|PSUM)\b|代用名代用名|乱数假文|假文假文")
+_FILLER_SIGNS = ("orem ", "OREM ", "代用名", "假文")
 _SEVERITY = {"building": Severity.HINT}
 SHORTEST = 4  # characters
 LONGEST = 40  # characters of a block that can be nothing but a placeholder
@@ -39,5 +40,6 @@ class Placeholders(TextDetector):
                     severity = _SEVERITY.get(kind, self.severity)
                     yield text.candidate(start, start + len(line), "", f"{self.prefix}/{kind}", severity)
             start += len(line) + 1
-        if filler := _FILLER.search(text.text):
+        filled = any(sign in text.text for sign in _FILLER_SIGNS)
+        if filled and (filler := _FILLER.search(text.text)):
             yield text.candidate(filler.start(), filler.end(), "", f"{self.prefix}/filler", self.severity)

@@ -7,9 +7,7 @@ from govcrawl.errortext.detector import TextDetector
 from govcrawl.errortext.text import ExaminedText
 from govcrawl.model.candidate import Candidate, Severity
 
-_DOUBLED = re.compile(
-    r"(?<=[一-鿿\d%％）》”])(?:，[，。；、：]|、[、，。；：]|；[；，。、：]|：[：，。；、]|。[，；、：]|。。(?!。))"
-)
+_DOUBLED = re.compile(r"[，、；：。]{2,9}")
 _PAIRS = (("《", "》"), ("“", "”"), ("（", "）"), ("〔", "〕"), ("【", "】"))
 _MARKS = re.compile("[《》“”（）〔〕【】]")
 _ITEM = re.compile(r"(?:^|(?<=[。；：]))\s?[一二三四五六七八九十\d]{1,3}）")  # 1）first, 2）second
@@ -27,7 +25,11 @@ class PunctuationDetector(TextDetector):
     def find(self, text: ExaminedText) -> Iterator[Candidate]:
         """Yield doubled marks, and blocks where a mark is opened and not closed or the other way about."""
         for match in _DOUBLED.finditer(text.text):
-            yield text.candidate(*match.span(), match[0][-1], f"{self.prefix}/doubled", self.severity)
+            # Three full stops and more stand for an ellipsis.
+            if match[0].strip("。") or len(match[0]) == 2:
+                yield text.candidate(*match.span(), match[0][-1], f"{self.prefix}/doubled", self.severity)
+        if all(text.text.count(opening) == text.text.count(closing) for opening, closing in _PAIRS):
+            return
         at = 0
         for block in text.text.split("\n"):
             if len(block) >= _SHORTEST and _SENTENCE.search(block) and _MARKS.search(block):

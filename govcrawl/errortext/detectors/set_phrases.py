@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from govcrawl.errortext.detector import TextDetector
 from govcrawl.errortext.knowledge import Knowledge
 from govcrawl.errortext.sentences import sentence, speaks_of_words
@@ -29,17 +31,24 @@ class SetPhraseDetector(TextDetector):
         super().__init__(knowledge)
         phrases = set_phrases()
         self.counted = {phrase.name[1:]: phrase for phrase in phrases if _COUNTED.fullmatch(phrase.name)}
+        governed = sorted({phrase.name for phrase in phrases if phrase.verbs}, key=len, reverse=True)
         verbs = sorted({verb for phrase in phrases for verb in phrase.verbs}, key=len, reverse=True)
-        names = sorted({phrase.name for phrase in phrases}, key=len, reverse=True)
-        self.verb = re.compile(rf"({'|'.join(verbs)})(?:了|起|好)?[{_MARKS}]?({'|'.join(names)})[{_MARKS}]?")
+        self.verb = re.compile(rf"({'|'.join(verbs)})(?:了|起|好)?[{_MARKS}]?({'|'.join(governed)})[{_MARKS}]?")
         self.listed = [(phrase, _run(phrase)) for phrase in phrases if phrase.members]
+        # One pass tells what is worth a look: of a list that lacks one member at most, one of the first two is there.
+        self.words = [*self.counted, *governed, *(member for phrase, _ in self.listed for member in phrase.members[:2])]
+        self.automaton = AhoCorasick(self.words, matchkind=MatchKind.Standard)
 
     def find(self, text: ExaminedText) -> Iterator[Candidate]:
         """Yield what differs from the record."""
-        yield from self._counts(text)
-        yield from self._verbs(text)
+        hits = self.automaton.find_matches_as_indexes(text.text, overlapping=True)
+        words = {self.words[number] for number, _, _ in hits}
+        if words & self.counted.keys():
+            yield from self._counts(text)
+        if words:
+            yield from self._verbs(text)
         for phrase, run in self.listed:
-            if phrase.holds_on(text.day):
+            if words & set(phrase.members[:2]) and phrase.holds_on(text.day):
                 yield from self._members(text, phrase, run)
 
     def _counts(self, text: ExaminedText) -> Iterator[Candidate]:

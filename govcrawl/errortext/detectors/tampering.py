@@ -48,7 +48,7 @@ class Tampering(PageDetector):
         source = page.page.text
         if "referrer" in source or "userAgent" in source:
             yield from self._jump(page)
-        if _any_in(source.lower(), _MINER_SIGNS):
+        if "<script" in source or "<SCRIPT" in source:
             yield from self._mining(page)
 
     def _head(self, page: ExaminedPage) -> Iterator[Candidate]:
@@ -70,8 +70,10 @@ class Tampering(PageDetector):
     def _mining(self, page: ExaminedPage) -> Iterator[Candidate]:
         codes = (*page.document.head_scripts, *(script.code for script in page.document.scripts))
         addresses = (node.attributes.get("src") or "" for node in page.document.tree.css("script[src]"))
-        if found := next(filter(None, map(_MINER.search, (*addresses, *codes))), None):
-            yield self._candidate(page.page.text, found[0], "mining", Place.SCRIPT)
+        for code in (*addresses, *codes):
+            if _any_in(code.lower(), _MINER_SIGNS) and (found := _MINER.search(code)):
+                yield self._candidate(page.page.text, found[0], "mining", Place.SCRIPT)
+                return
 
     def _jump(self, page: ExaminedPage) -> Iterator[Candidate]:
         for code in (*page.document.head_scripts, *(script.code for script in page.document.scripts)):
