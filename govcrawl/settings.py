@@ -103,7 +103,14 @@ EXTENSIONS = {
     "govcrawl.extensions.lifeline.Lifeline": 100,
     "govcrawl.extensions.progress.Progress": 500,
     "govcrawl.extensions.footprints.Footprints": 500,
+    "govcrawl.extensions.quality.Quality": 500,
 }
+
+# Did we crawl well? Shares above which a run ends with status 1 and a line that says why.
+QUALITY_UNOBSERVED_SHARE = 0.1  # targets not observed, of all
+QUALITY_UNDATED_SHARE = 0.3  # rows without a date, of all
+QUALITY_READER_DROP = 0.2  # drop of the share of dated columns of one CMS against the run before
+QUALITY_WEBHOOK = ""  # an address that the figures are posted to as JSON
 
 LOG_LEVEL = "INFO"
 LOG_SHORT_NAMES = True

@@ -4,6 +4,7 @@ The facts that close a target (TargetVisited) are that table: whoever dies, the 
 """
 
 import logging
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -86,6 +87,7 @@ class Coordinator:
     environment: dict[str, str]
     size: int
     log_folder: Path
+    appraise: Callable[[str], list[str]]  # of a run: what is wrong with it as a whole
 
     def crawl(self, job: str, group: str, inspection: Inspection, now: Callable[[], datetime], tell: Tell) -> int:
         """Crawl a job to its end; return 0, or 1 where some targets were not observed. Raises ClusterError.
@@ -121,7 +123,10 @@ class Coordinator:
             ) from error
         stats = {"done": len(targets), "unobserved": counted["unobserved"]}
         self.store.finish_run(run, "finished", stats, now=now())
-        return 1 if counted["unobserved"] else 0
+        told = self.appraise(run.id)
+        for complaint in told:
+            print(complaint, file=sys.stderr)
+        return 1 if counted["unobserved"] or told else 0
 
     def _task(self, job: str, inspection: Inspection, register: bytes, part: Any) -> Task:
         return Task(

@@ -65,7 +65,9 @@ class Command(ScrapyCrawl):
         if spider.unobserved:
             some = "、".join(spider.unobserved[:10]) + (" ..." if len(spider.unobserved) > 10 else "")
             print(f"{spider.job}: {len(spider.unobserved)} targets were not observed: {some}", file=sys.stderr)
-        if spider.store_error or missing or spider.unobserved:
+        for complaint in spider.complaints:
+            print(complaint, file=sys.stderr)
+        if spider.store_error or missing or spider.unobserved or spider.complaints:
             self.exitcode = 1
 
     def _refuse(self, text: str) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from scrapy.spiderloader import get_spider_loader
 
 from govcrawl.cluster.coordinator import Coordinator, open_cluster, shipped
 from govcrawl.errors import GovcrawlError
+from govcrawl.extensions.quality import appraised
 from govcrawl.inspection import Inspection, open_inspection
 from govcrawl.spiders.base import clock
 from govcrawl.store.mongo import Store, open_store
@@ -124,7 +126,9 @@ class Command(ScrapyCommand):
         if opts.workers:
             environment["GOVCRAWL_STATE_DIR"] = str(Path(self.settings["STATE_DIR"]).resolve())
         with open_cluster(opts.workers, opts.on, opts.tls) as client:
-            yield Coordinator(client, store, environment, opts.batch, out)
+            yield Coordinator(
+                client, store, environment, opts.batch, out, partial(appraised, store, settings=self.settings)
+            )
 
     def _crawl(self, job: str, folder: str, inspection: Inspection, out: Path, show: "Display") -> int:
         """Run one job as a process and show what it tells; a stop is handed on and waited for."""

@@ -73,6 +73,7 @@ class JobSpider(Spider):
         self.done = 0
         self.unobserved: list[str] = []
         self.store_error = ""
+        self.complaints: list[str] = []  # what is wrong with the run as a whole
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "JobSpider":
