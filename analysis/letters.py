@@ -12,7 +12,7 @@ from analysis.notice.compose import names
 from analysis.notice.document import chinese_day
 from analysis.notice.sentences import Sentences
 from analysis.notice.settings import NoticeSettings, read_notice_settings
-from analysis.reports.letter import Letter, write_letter
+from analysis.reports.letter import RectificationLetter, write_letter
 from analysis.sources import arguments, read_sources, run
 from analysis.table import Row, Table
 from analysis.titles import LINES, platform_title
@@ -77,14 +77,16 @@ def faults_by_sponsor(judgement: Judgement) -> dict[str, list[Fault]]:
     }
 
 
-def letter(judgement: Judgement, settings: NoticeSettings, sponsor: str, faults: Sequence[Fault]) -> Letter:
+def letter(
+    judgement: Judgement, settings: NoticeSettings, sponsor: str, faults: Sequence[Fault]
+) -> RectificationLetter:
     """Return what is written to a sponsor."""
     named = names(judgement, settings)
     sentences = Sentences(settings.file, named, PrintedFigures())
     named["office"] = office = sentences.fill(settings.office, "office")
     objects = len({fault.target.id for fault in faults})
     more = {"sponsor": sponsor, "objects": objects, "faults": len(faults)}
-    return Letter(
+    return RectificationLetter(
         title=sentences.fill(settings.letter_title, "letter_title"),
         sponsor=sponsor,
         opening=tuple(sentences.fill(it.text, it.where, **more) for it in settings.letter_opening),

@@ -14,7 +14,7 @@ REPLY = Table(
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class RectificationLetter:
     """What one sponsor is told. `day` is printed, `dated` dates the file."""
 
     title: str
@@ -28,7 +28,7 @@ class Letter:
     dated: date
 
 
-def write_letter(path: Path, letter: Letter) -> None:
+def write_letter(path: Path, letter: RectificationLetter) -> None:
     """Write the letter; evidence and reply stand on pages of their own."""
     gongwen = Gongwen(f"{letter.title}：{letter.sponsor}", letter.office, letter.dated)
     gongwen.line((letter.title, TITLE), size=SIZE_2, align=CENTRE, pitch=36)
