@@ -42,13 +42,19 @@ class Figures:
     @property
     def undated_share(self) -> float:
         """The share of rows without a date, 0 where there are no rows."""
-        rows = sum(one.rows for one in self.readers.values())
-        return sum(one.rows - one.dated_rows for one in self.readers.values()) / rows if rows else 0.0
+        every = self.all
+        return (every.rows - every.dated_rows) / every.rows if every.rows else 0.0
 
     @property
-    def columns(self) -> int:
-        """How many columns were read or tried."""
-        return sum(one.columns for one in self.readers.values())
+    def all(self) -> Reader:
+        """The columns of all CMSs together."""
+        readers = self.readers.values()
+        return Reader(
+            sum(one.columns for one in readers),
+            sum(one.dated for one in readers),
+            sum(one.rows for one in readers),
+            sum(one.dated_rows for one in readers),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +77,12 @@ def complaints(now: Figures, before: Figures | None, limits: Limits) -> Iterator
         yield f"{now.run}: {share} of all rows have no date (limit {limit}); save one with scrapy savepage and look"
     if before is None:
         return
-    if before.columns - now.columns > limits.reader_drop * before.columns and before.targets <= now.targets:
-        yield f"{now.run}: {now.columns} columns found, {before.columns} in {before.run}; look at the menus"
-    for cms, was in sorted(before.readers.items()):
-        one = now.readers.get(cms)
+    fewer = before.all.columns - now.all.columns
+    if fewer > limits.reader_drop * before.all.columns and before.targets <= now.targets:
+        found = f"{now.all.columns} columns found, {before.all.columns} in {before.run}"
+        yield f"{now.run}: {found}; look at the menus of the sites"
+    for cms, was in [("any", before.all), *sorted(before.readers.items())]:
+        one = now.all if cms == "any" else now.readers.get(cms)  # a redesign may bring another CMS
         if one and was.columns >= LEAST_COLUMNS and was.dated_share - one.dated_share > limits.reader_drop:
             told = f"{one.dated} of {one.columns} columns dated, {was.dated} of {was.columns} in {before.run}"
             yield f"{now.run}: cms {cms}: {told}; a redesign may have broken its reader"

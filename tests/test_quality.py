@@ -31,8 +31,9 @@ def test_rows_without_a_date(dated_rows, told):
 
 @pytest.mark.parametrize(("dated", "told"), [(9, 0), (8, 0), (7, 1)])
 def test_a_reader_that_a_redesign_broke_is_named(dated, told):
-    before = run("before", trs=reader(), ucap=reader())
-    found = list(complaints(run(trs=reader(dated=dated), ucap=reader()), before, LIMITS))
+    others = reader(90, 90)
+    before = run("before", trs=reader(), ucap=others)
+    found = list(complaints(run(trs=reader(dated=dated), ucap=others), before, LIMITS))
     assert len(found) == told
     assert all(line.startswith("now: cms trs: 7 of 10 columns dated, 10 of 10 in before;") for line in found)
 
@@ -43,9 +44,11 @@ def test_columns_that_are_not_found_any_more(columns, told):
     assert len(list(complaints(run(trs=reader(columns, columns)), before, LIMITS))) == told
 
 
-def test_few_columns_another_cms_and_fewer_targets_are_no_drop():
+def test_few_columns_and_fewer_targets_are_no_drop_but_another_cms_may_be():
     assert not list(complaints(run(trs=reader(4, 0)), run("before", trs=reader(4, 4)), LIMITS))
     assert not list(complaints(run(ucap=reader()), run("before", trs=reader()), LIMITS))
+    (told,) = complaints(run(ucap=reader(dated=7)), run("before", trs=reader()), LIMITS)
+    assert told.startswith("now: cms any: 7 of 10 columns dated, 10 of 10 in before;")
     assert not list(complaints(run(targets=5, trs=reader(5, 5)), run("before", trs=reader(50, 50)), LIMITS))
     assert not list(complaints(run(targets=0), None, LIMITS))
 

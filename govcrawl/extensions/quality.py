@@ -64,7 +64,7 @@ def appraised(store: Store, run: str, settings: BaseSettings) -> list[str]:
         run,
         figures.targets,
         figures.unobserved,
-        figures.columns,
+        figures.all.columns,
         100 * figures.undated_share,
         len(told),
     )
