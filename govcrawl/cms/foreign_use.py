@@ -7,6 +7,7 @@ Source: fact sheet 1.4 D3 (wrong links) and 3 G6.
 import re
 
 from govcrawl.cms.document import Document
+from govcrawl.cms.spam import spam_words
 from govcrawl.model.page import Page
 
 PARKED, TAKEN_OVER = "parked", "taken_over"
@@ -17,9 +18,6 @@ FOR_SALE = re.compile(
     r"|domain(?: name)?(?: \S{1,60})? (?:is|may be) for sale|buy this domain|this domain is parked|domain parking",
     re.IGNORECASE,
 )
-_TRADE = re.compile(
-    r"博彩|赌场|赌球|娱乐城|真人(?:娱乐|荷官|视讯)|百家乐|老虎机|体育投注|澳门(?:新)?葡京|威尼斯人|时时彩|六合彩|北京赛车|棋牌(?:游戏|平台)|成人(?:视频|电影)|裸聊"
-)
 _AGAINST = re.compile(r"打击|整治|禁止|查处|犯罪|公安|反赌|举报|警方|案")  # speaks of the trade, and does not follow it
 
 
@@ -29,7 +27,5 @@ def foreign_use(page: Page) -> str:
     words = " ".join([document.title, *document.texts])
     if len(words) <= MOST_TEXT and FOR_SALE.search(words):
         return PARKED
-    trade = set(_TRADE.findall(words))
-    return (
-        TAKEN_OVER if len(trade) >= LEAST_WORDS and _TRADE.search(document.title) and not _AGAINST.search(words) else ""
-    )
+    taken = len(spam_words(words)) >= LEAST_WORDS and spam_words(document.title) and not _AGAINST.search(words)
+    return TAKEN_OVER if taken else ""

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from govcrawl.cms.sameness import content_of
+from govcrawl.cms.spam import spam_in
 from govcrawl.errortext.detectors.hidden_links import HiddenLinks
 from govcrawl.errortext.detectors.tampering import Tampering
 from govcrawl.errortext.hosts import is_foreign, registered_name
 from govcrawl.errortext.knowledge import NOTHING
-from govcrawl.errortext.spam import spam_in
 from govcrawl.errortext.text import ExaminedPage
 from govcrawl.model.candidate import Candidate, Place, Severity
 

@@ -7,11 +7,11 @@ from typing import ClassVar
 from urllib.parse import urlsplit
 
 from govcrawl.cms.document import Document
+from govcrawl.cms.spam import spam_host, spam_in
 from govcrawl.errortext.concealment import ORDINARY, Concealment
 from govcrawl.errortext.detector import PageDetector
 from govcrawl.errortext.hosts import is_foreign, registered_name
 from govcrawl.errortext.script_writing import written_by_scripts
-from govcrawl.errortext.spam import spam_host, spam_in
 from govcrawl.errortext.text import ExaminedPage
 from govcrawl.model.candidate import Candidate, Place, Severity
 

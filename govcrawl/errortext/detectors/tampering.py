@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 from urllib.parse import urlsplit
 
+from govcrawl.cms.spam import spam_in
 from govcrawl.errortext.detector import PageDetector
 from govcrawl.errortext.hosts import is_foreign, registered_name
-from govcrawl.errortext.spam import spam_in
 from govcrawl.errortext.text import ExaminedPage, around
 from govcrawl.model.candidate import Candidate, Place, Severity
 

@@ -54,6 +54,11 @@ def spam_in(words: str, *, telling: bool = False) -> Spam | None:
     return None
 
 
+def spam_words(text: str) -> set[str]:
+    """Return the different plain words of such trades in a text."""
+    return {found[0] for found in _words("plain")[0].finditer(text)}
+
+
 def spam_host(host: str) -> Spam | None:
     """Return the part of a host name that names such a trade, or None."""
     found = _HOST.search(host.lower())
