@@ -14,9 +14,11 @@ from scrapy.commands import ScrapyCommand
 from govcrawl.attachments import read_attachment
 from govcrawl.cms import open_page
 from govcrawl.errors import GovcrawlError
-from govcrawl.errortext import ExaminedPage, ExaminedText, examine, opened
+from govcrawl.errortext import ExaminedPage, ExaminedText, examine, knowledge_of, opened
+from govcrawl.errortext.knowledge import NOTHING
 from govcrawl.inspection import capture_moment
 from govcrawl.model.candidate import Candidate
+from govcrawl.register import read_register
 from govcrawl.spiders.base import clock
 
 PAGES = frozenset((".html", ".htm", ".shtml", ".shtm", ".xhtml", ".jsp", ".jspx", ".php", ".aspx", ".mht"))
@@ -33,7 +35,7 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """Return how the command is written."""
-        return "FILE|FOLDER... [--division CODE] [--as-of YYYY-MM-DD]"
+        return "FILE|FOLDER... [--city REGISTER] [--division CODE] [--as-of YYYY-MM-DD]"
 
     def short_desc(self) -> str:
         """Return the line that `scrapy` lists."""
@@ -42,6 +44,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add what is known of the files."""
         super().add_options(parser)
+        parser.add_argument("--city", default="", metavar="REGISTER", help="register whose own words and names count")
         parser.add_argument("--division", default="", metavar="CODE", help="GB/T 2260 code of the place they belong to")
         parser.add_argument("--as-of", dest="as_of", default="", metavar="D", help="day of the capture; default: today")
 
@@ -50,17 +53,20 @@ class Command(ScrapyCommand):
         try:
             captured_at = capture_moment(opts.as_of, clock())
             files = list(_files(args))
+            register = read_register(Path(opts.city)) if opts.city else None
         except GovcrawlError as error:
             print(error, file=sys.stderr)
             self.exitcode = 2
             return
+        knowledge = knowledge_of(register) if register else NOTHING
+        division = opts.division or (register.city.division if register else "")
         unread: list[str] = []
         for name, path in files:
-            examined = _examined(path, captured_at, opts.division)
+            examined = _examined(path, captured_at, division)
             if isinstance(examined, str):
                 unread.append(f"{name} ({examined})")
                 continue
-            for candidate in examine(examined):
+            for candidate in examine(examined, knowledge):
                 print(json.dumps(line_of(name, candidate), ensure_ascii=False))
         if unread:
             some = ", ".join(unread[:10]) + (" ..." if len(unread) > 10 else "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from govcrawl.model.candidate import Candidate, Severity
 from govcrawl.model.dossier import Dossier
 from govcrawl.model.fact import ErrorTextSeen
-from govcrawl.model.finding import Evidence, Verdict
+from govcrawl.model.finding import Evidence, Finding, Verdict
 
 NAMES = {
     Severity.SERIOUS: "疑似严重表述错误",
@@ -53,13 +53,24 @@ def latest(dossier: Dossier) -> list[ErrorTextSeen]:
     return [last[key] for key in sorted(last)]
 
 
-def counted(found: list[Proposal]) -> str:
-    """Return how many faults of each kind there are, in Chinese."""
+def error_text(dossier: Dossier) -> Finding | None:
+    """Return what a person is asked about the grave error text of a target (V1, N1); None where there is none.
+
+    The detectors propose, they never decide. Typos are no veto: each waits for a person by itself, under E13.
+    Source: fact sheet 1.2, 5.1.
+    """
+    found = proposals(dossier, GRAVE)
+    if not found:
+        return None
     numbers = Counter(each.candidate.severity for each in found)
-    return "、".join(f"{name}{numbers[severity]}处" for severity, name in NAMES.items() if numbers[severity])
+    told = "、".join(f"{name}{numbers[severity]}处" for severity, name in NAMES.items() if numbers[severity])
+    code = "N1" if dossier.target.group == "account" else "V1"
+    evidence = tuple(map(_evidence, found[:MOST_SHOWN]))
+    reason = f"系统提出{told}，须人工认定"
+    return Finding(dossier.target.id, code, Verdict.NEEDS_REVIEW, reason, dossier.as_of, evidence=evidence)
 
 
-def evidence_of(proposal: Proposal) -> Evidence:
+def _evidence(proposal: Proposal) -> Evidence:
     """Return where a fault can be seen, with its words and what they may have to be."""
     candidate, seen = proposal.candidate, proposal.seen
     text = f"{NAMES[candidate.severity]}“{candidate.wrong}”"

@@ -10,7 +10,7 @@ from govcrawl.model.finding import Evidence, Finding, Outcome, Verdict
 from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.score import Score
 from govcrawl.model.target import Site
-from govcrawl.rules.candidates import GRAVE, MOST_SHOWN, counted, evidence_of, proposals
+from govcrawl.rules.candidates import error_text
 from govcrawl.rules.catalogue import rule_types
 from govcrawl.rules.imported import pictures
 from govcrawl.rules.indicators import SCORE
@@ -89,25 +89,25 @@ def _vetoes(findings: Mapping[str, Finding], profile: Profile) -> list[Finding]:
 
 
 def _asked(dossier: Dossier, profile: Profile, findings: Mapping[str, Finding]) -> Iterator[Finding]:
-    """Yield what waits for a person: the items that the profile asks about and nobody has decided.
-
-    Of error text (V1, N1) a person is asked also where the detectors propose something grave: they never decide.
-    """
+    """Yield what waits for a person and nobody has decided: the items that the profile asks about, and error text."""
     target = dossier.target
-    error_text = "N1" if target.group == "account" else "V1"
-    found = proposals(dossier, GRAVE) if target.operating and not decided(error_text, set(findings)) else []
-    for code in sorted({*profile.asked, *([error_text] if found else [])}):
-        item = BY_PERSON[code]
-        if target.operating and target.kind in item.applies_to and not decided(code, set(findings)):
+    if not target.operating:
+        return
+    proposed = error_text(dossier)
+    codes = {*profile.asked, *([proposed.code] if proposed else [])}
+    for code in sorted(code for code in codes if not decided(code, set(findings))):
+        if proposed and code == proposed.code:
+            yield replace(proposed, evidence=(*proposed.evidence, *pictures(dossier, code)))
+        elif target.kind in BY_PERSON[code].applies_to:
+            item = BY_PERSON[code]
             look_at = Evidence(target.url, "", item.question, datetime.combine(dossier.as_of, time(), CHINA_TIME))
-            shown = found[:MOST_SHOWN] if code == error_text else []
             yield Finding(
                 target.id,
                 code,
                 Verdict.NEEDS_REVIEW,
-                f"系统提出{counted(found)}，须人工认定" if shown else f"须人工认定：{item.question}",
+                f"须人工认定：{item.question}",
                 dossier.as_of,
-                evidence=(*(map(evidence_of, shown) if shown else [look_at]), *pictures(dossier, code)),
+                evidence=(look_at, *pictures(dossier, code)),
             )
 
 

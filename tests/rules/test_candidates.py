@@ -45,6 +45,13 @@ def test_typos_and_hints_ask_nobody_about_a_veto():
     assert "V1" not in findings(seen(1, TYPO, replace(GRAVEST, severity=Severity.HINT)), seen(2))
 
 
+def test_a_typo_that_a_person_confirms_fails_nobody():
+    review = Review(SITE.id, "E13", Verdict.FAIL, "“布署”应为“部署”", "张三", AS_OF, candidate=TYPO.id)
+    judged, outcome = judge(Dossier(SITE, AS_OF, (seen(1, TYPO),), (review,)), load_profile("national"))
+    assert {finding.code: finding.verdict for finding in judged}["E13"] is Verdict.FAIL
+    assert "E13" not in (*outcome.failed, *outcome.undecided)
+
+
 def test_one_fault_of_a_template_is_one_with_its_pages():
     facts = [seen(number, GRAVEST) for number in range(7)] + [seen(8, replace(GRAVEST, context="又称台湾政府宣布"))]
     assert [each.pages for each in proposals(Dossier(SITE, AS_OF, tuple(facts)), {Severity.SERIOUS})] == [7, 1]
