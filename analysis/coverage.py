@@ -25,7 +25,7 @@ ITEMS = (
     *(f"C{number}" for number in range(1, 5)),
     *(f"D{number}" for number in range(1, 11)),
     *(f"P{number}" for number in range(1, 11)),
-    *(f"R{number}" for number in range(1, 7)),
+    *(f"R{number}" for number in range(1, 8)),
     *(f"L{number}" for number in range(1, 5)),
 )
 HEADERS = ("item", "title", "path", "rule", "tests")

@@ -9,7 +9,7 @@ from govcrawl.model.dossier import Dossier
 from govcrawl.model.fact import CorrectionSeen, Fact, TargetVisited
 from govcrawl.model.finding import Finding, Outcome, Verdict
 from govcrawl.model.review import Review
-from govcrawl.model.target import Account, Target
+from govcrawl.model.target import Account, Target, account_keys
 from govcrawl.model.waiver import Waiver
 from govcrawl.rules.judge import judge
 from govcrawl.rules.reviewed import WORDS
@@ -56,6 +56,8 @@ def _judge(sources: Sources, jobs: set[str]) -> Callable[[Target, tuple[Fact, ..
     for waiver in register.waivers:
         waivers.setdefault(waiver.target_id, []).append(waiver)
     together = _by_sponsor(register.targets)
+    keys = (account_keys(it.platform, it.account_id, it.name, it.url) for it in register.accounts)
+    registered = frozenset().union(*keys)
 
     def judge_one(target: Target, seen: tuple[Fact, ...]) -> tuple[list[Finding], Outcome]:
         siblings = tuple(other for other in together.get(_sponsor(target) or ("", ""), ()) if other.id != target.id)
@@ -66,6 +68,7 @@ def _judge(sources: Sources, jobs: set[str]) -> Callable[[Target, tuple[Fact, ..
             tuple(reviews.get(target.id, ())),
             siblings,
             tuple(waivers.get(target.id, ())),
+            registered,
         )
         return judge(dossier, sources.profile, jobs)
 

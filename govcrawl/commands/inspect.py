@@ -27,8 +27,20 @@ from govcrawl.store.mongo import Store, open_store
 
 JOBS = ("site", "messages", "feed")  # what an inspection runs unless told otherwise
 # Jobs that ask hosts of other sites, or have to see all sites at once: they stay one process.
-INDIVISIBLE = ("probe", "links", "search")
-KNOWN_JOBS = (*JOBS, "probe", "links", "guides", "interpretations", "search", "attachments", "cloaking")
+INDIVISIBLE = ("probe", "links", "search", "unregistered", "weibo")
+KNOWN_JOBS = (
+    *JOBS,
+    "wechat",
+    "weibo",
+    "unregistered",
+    "probe",
+    "links",
+    "guides",
+    "interpretations",
+    "search",
+    "attachments",
+    "cloaking",
+)
 
 
 class Command(ScrapyCommand):

@@ -17,7 +17,8 @@ Kind = TypeVar("Kind", bound=Fact)
 class Dossier:
     """A target, the moment it is judged at (监测时间点), its facts and its reviews.
 
-    `siblings` are the other accounts in operation that the register has of the same sponsor on the same platform.
+    `siblings` are the other accounts in operation that the register has of the same sponsor on the same platform;
+    `known` names every account of the register (`account_keys`), out of operation or not.
     """
 
     target: Target
@@ -26,6 +27,7 @@ class Dossier:
     reviews: tuple[Review, ...] = ()
     siblings: tuple[Target, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    known: frozenset[str] = frozenset()
 
     def of(self, kind: type[Kind]) -> list[Kind]:
         """Return the facts of one kind."""

@@ -118,6 +118,13 @@ class Account:
 Target = Site | Account
 
 
+def account_keys(platform: str, account_id: str, name: str, address: str) -> frozenset[str]:
+    """Return everything by which an account is known again: platform with id and with name, and its address."""
+    told = {f"{platform}/{text}".casefold() for text in (account_id, name) if text}
+    bare = address.partition("://")[2].removeprefix("www.").rstrip("/").casefold()
+    return frozenset(told | ({bare} if bare else set()))
+
+
 @dataclass(frozen=True, slots=True)
 class RegisteredColumn:
     """A row of columns.csv: a column the office names itself, with what overrides discovery."""

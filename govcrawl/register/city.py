@@ -66,7 +66,7 @@ class City:
 
     `aliases` maps other names of a county (its full official one) to the name in `counties`. `two_reviewers`: a veto
     that only people find needs two of them. `mirrors` maps a platform, or `every`, to addresses with places for
-    {account_id}, {name} and {platform}.
+    {account_id}, {name} and {platform}; `searches` maps a platform to one with a place for the {name} of a sponsor.
     """
 
     name: str
@@ -78,11 +78,16 @@ class City:
     aliases: Mapping[str, str] = field(default_factory=dict)
     two_reviewers: bool = False
     mirrors: Mapping[str, str] = field(default_factory=dict)
+    searches: Mapping[str, str] = field(default_factory=dict)
 
     def last_day_of(self, period: Period) -> date:
         """Return the last day on which what people bring and say speaks of a period: the day before the next begins."""
         later = [other.start for other in self.periods.values() if other.start > period.start]
         return max(period.end, period.as_of, min(later, default=date.max) - timedelta(days=1))
+
+    def searches_for(self, sponsor: str) -> dict[str, str]:
+        """Return the address of each platform that shows the accounts of a sponsor (主办单位)."""
+        return {platform: it.format_map({"name": quote(sponsor, safe="")}) for platform, it in self.searches.items()}
 
     def mirrors_of(self, account: Account) -> tuple[str, ...]:
         """Return the addresses that [mirrors] gives for an account; none with {account_id} where it has no id."""
@@ -183,7 +188,9 @@ def _line_of(source: str, section: str, key: str) -> int:
 
 
 def _city(root: Section) -> City:
-    root.known("name", "division", "profile", "two_reviewers", "counties", "aliases", "mirrors", "period", "report")
+    root.known(
+        "name", "division", "profile", "two_reviewers", "counties", "aliases", "mirrors", "search", "period", "report"
+    )
     if type(two_reviewers := root.values.get("two_reviewers", False)) is not bool:
         root.fault("two_reviewers", f"is {quoted(str(two_reviewers))}", "write true or false")
     division = root.text("division", required=True)
@@ -206,11 +213,12 @@ def _city(root: Section) -> City:
         report=_report(root.section("report")),
         aliases=aliases.texts(),
         two_reviewers=two_reviewers is True,
-        mirrors=_mirrors(root.section("mirrors")),
+        mirrors=_addresses(root.section("mirrors")),
+        searches=_addresses(root.section("search"), re.compile(r"\{name\}")),
     )
 
 
-def _mirrors(section: Section) -> dict[str, str]:
+def _addresses(section: Section, places: re.Pattern[str] = _PLACES) -> dict[str, str]:
     """Return the addresses of each platform; a fault leaves its platform out."""
     found = section.texts()
     for platform, templates in list(found.items()):
@@ -218,9 +226,10 @@ def _mirrors(section: Section) -> dict[str, str]:
             remedy = f"write '{canonical(platform) or EVERY}'"
             section.fault(platform, "is not the canonical name of a platform", remedy)
         for template in templates.split():
-            plain = _PLACES.sub("1", template)
+            plain = places.sub("1", template)
             if plain == template or re.search(r"[{}]", plain) or not re.match(r"https?://[^/\s]+/", plain):
-                remedy = "write http://... with {account_id}, {name} or {platform} in it"
+                told = "{name}" if places is not _PLACES else "{account_id}, {name} or {platform}"
+                remedy = f"write http://... with {told} in it"
                 section.fault(platform, f"{quoted(template)} is no address for every account", remedy)
                 found.pop(platform, None)
     return found

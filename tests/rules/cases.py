@@ -10,6 +10,7 @@ from typing import Any
 
 from govcrawl.model.dossier import Dossier
 from govcrawl.model.fact import (
+    AccountFound,
     ColumnNamed,
     ColumnSeen,
     CommentSeen,
@@ -30,6 +31,7 @@ from govcrawl.model.fact import (
     SearchSeen,
     TargetVisited,
     TitleSearched,
+    Trace,
     Whereabouts,
 )
 from govcrawl.model.guide import GuideBasis
@@ -146,6 +148,16 @@ def _dossier(table: dict[str, Any], row: dict[str, Any]) -> Dossier:
     ]
     facts += feeds(row.get("feeds", ()), target, as_of)
     facts += _posts(row, target, as_of)
+    facts += [
+        AccountFound(
+            target.id,
+            "http://www.jia.test/",
+            moment(as_of),
+            snapshot="h1",
+            **{name: Trace(value) if name == "trace" else value for name, value in seen.items()},
+        )
+        for seen in row.get("found", ())
+    ]
     facts += _probes(row, target, as_of)
     facts += dated(table, row, target, as_of)
     facts += marked_pages(row.get("pages", table.get("pages", ())), target, as_of)
@@ -169,7 +181,8 @@ def _dossier(table: dict[str, Any], row: dict[str, Any]) -> Dossier:
     if table["job"] == "guides":
         facts.append(TargetVisited(target.id, "site", moment(as_of), observed=True))
     siblings = tuple(replace(target, name=name) for name in row.get("siblings", ()))
-    return Dossier(target, as_of, tuple(facts), siblings=siblings)
+    known = frozenset(row.get("known", table.get("known", ())))
+    return Dossier(target, as_of, tuple(facts), siblings=siblings, known=known)
 
 
 def feeds(told: Iterable[dict[str, Any]], target: Target, as_of: date) -> list[FeedSeen]:

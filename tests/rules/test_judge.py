@@ -186,6 +186,7 @@ def test_a_rule_of_a_job_that_was_not_run_is_not_sampled_and_decides_nothing(tol
         "D6": "本期未开展该项监测（未运行 search 任务）",
         **dict.fromkeys(("A7", "A8"), "本期未开展该项监测（未运行 interpretations 任务）"),
         "D3": "本期未开展该项监测（未运行 links 任务）",
+        "R7": "本期未开展该项监测（未运行 unregistered 任务）",
         "D10": "本期未开展该项监测（未运行 domain 任务）",
         "D5": "本期未开展该项监测（未导入找错平台留言 corrections.csv）",
     } | dict.fromkeys(("V6a", "V6b", "V6c", "B4", "B6"), "本期未开展该项监测（未运行 guides 任务）")

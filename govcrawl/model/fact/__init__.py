@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from govcrawl.model.fact.account import AccountSeen
+from govcrawl.model.fact.account import AccountFound, AccountSeen, Trace
 from govcrawl.model.fact.column import ColumnNamed, ColumnSeen, Whereabouts
 from govcrawl.model.fact.dates import ArticleDatesSeen, RowDate, RowsSeen
 from govcrawl.model.fact.domain import DomainSeen, Reached
@@ -29,6 +29,7 @@ Fact = (
     | PostSeen
     | CommentSeen
     | AccountSeen
+    | AccountFound
     | TargetVisited
     | ProbeSeen
     | LinkChecked
@@ -53,6 +54,7 @@ FACT_KINDS: dict[str, type[Fact]] = {kind.__name__: kind for kind in get_args(Fa
 
 __all__ = [
     "FACT_KINDS",
+    "AccountFound",
     "AccountSeen",
     "ArticleDatesSeen",
     "BoardSeen",
@@ -87,5 +89,6 @@ __all__ = [
     "SourceAsked",
     "TargetVisited",
     "TitleSearched",
+    "Trace",
     "Whereabouts",
 ]
