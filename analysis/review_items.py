@@ -6,12 +6,13 @@ from hashlib import sha256
 
 from analysis.judgement import Judgement
 from analysis.titles import LINES, county_title, platform_title
-from govcrawl.model.candidate import Candidate, Severity
+from govcrawl.model.candidate import Severity
 from govcrawl.model.dossier import Dossier
-from govcrawl.model.fact import ErrorTextSeen, ScreenshotTaken
+from govcrawl.model.fact import ScreenshotTaken
 from govcrawl.model.finding import Finding, Verdict
 from govcrawl.model.review import Review
 from govcrawl.model.target import Account, Target
+from govcrawl.rules.candidates import NAMES, Proposal, proposals
 from govcrawl.rules.reviewed import WORDS
 from govcrawl.rules.wording import title
 
@@ -23,14 +24,6 @@ CODES = {
     Severity.TYPO: ("E13", "E13"),
     Severity.HINT: ("E13", "E13"),
 }
-KINDS = {
-    Severity.SERIOUS: "疑似严重表述错误",
-    Severity.HIDDEN_LINK: "疑似暗链或非法链接",
-    Severity.PRIVACY: "疑似泄露个人信息",
-    Severity.TYPO: "疑似错别字",
-    Severity.HINT: "提示",
-}
-
 _MOST_SHOWN = 5  # pieces of evidence in a cell
 
 
@@ -100,6 +93,8 @@ def _items(judgement: Judgement, *, decided: bool) -> Iterator[Item]:
     findings, outcomes = judgement.machine
     left_open: dict[str, list[Finding]] = {}
     for finding in findings:
+        if finding.reason.startswith("系统提出") and finding.code not in judgement.sources.profile.asked:
+            continue  # its candidates are decided one by one
         if finding.verdict is Verdict.NEEDS_REVIEW or finding.code in outcomes[finding.target_id].undecided:
             left_open.setdefault(finding.target_id, []).append(finding)
     reviews: dict[str, list[Review]] = {}
@@ -118,18 +113,11 @@ def _items(judgement: Judgement, *, decided: bool) -> Iterator[Item]:
 
 
 def _candidates(judgement: Judgement, dossier: Dossier, *, decided: bool) -> Iterator[Item]:
-    """Yield each candidate of a target once, on the first of its pages; of each page its last sight counts."""
-    last: dict[tuple[str, str], ErrorTextSeen] = {}
-    for seen in sorted(dossier.of(ErrorTextSeen), key=lambda seen: seen.seen_at):
-        last[seen.url, seen.attachment] = seen
-    first: dict[str, tuple[Candidate, ErrorTextSeen]] = {}
-    for _, seen in sorted(last.items()):
-        for candidate in seen.candidates:
-            first.setdefault(candidate.id, (candidate, seen))
-    for candidate, seen in first.values():
-        code = CODES[candidate.severity][isinstance(dossier.target, Account)]
-        if decided or not _settled(judgement, dossier, code, candidate.id):
-            yield _with_said(_of_candidate(judgement, dossier.target, code, candidate, seen), dossier.reviews)
+    """Yield each candidate of a target once, on the first of its pages."""
+    for it in proposals(replace(dossier, reviews=()), frozenset(Severity)):
+        code = CODES[it.candidate.severity][isinstance(dossier.target, Account)]
+        if decided or not _settled(judgement, dossier, code, it.candidate.id):
+            yield _with_said(_of_candidate(judgement, dossier.target, code, it), dossier.reviews)
 
 
 def _settled(judgement: Judgement, dossier: Dossier, code: str, candidate: str) -> bool:
@@ -141,13 +129,14 @@ def _settled(judgement: Judgement, dossier: Dossier, code: str, candidate: str) 
     return len(agreed) > 1
 
 
-def _of_candidate(judgement: Judgement, target: Target, code: str, candidate: Candidate, seen: ErrorTextSeen) -> Item:
-    printed = f"“{candidate.wrong}”" + (f"应为“{candidate.right}”" if candidate.right else "")
+def _of_candidate(judgement: Judgement, target: Target, code: str, proposal: Proposal) -> Item:
+    candidate, seen = proposal.candidate, proposal.seen
+    repeated = f"，见于{proposal.pages}个页面" if proposal.pages > 1 else ""
     return Item(
         *_about(judgement, target),
         code,
         title(code),
-        f"{KINDS[candidate.severity]}（{candidate.rule}）",
+        f"{NAMES[candidate.severity]}（{candidate.rule}）{repeated}",
         candidate.context,
         candidate.wrong,
         candidate.right,
@@ -157,7 +146,7 @@ def _of_candidate(judgement: Judgement, target: Target, code: str, candidate: Ca
         candidate.id,
         Verdict.FAIL,
         Verdict.PASS,
-        printed,
+        f"“{candidate.wrong}”" + (f"应为“{candidate.right}”" if candidate.right else ""),
     )
 
 

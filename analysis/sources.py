@@ -50,25 +50,27 @@ def arguments(description: str) -> argparse.ArgumentParser:
 
 def read_sources(given: argparse.Namespace) -> Sources:
     """Read what the arguments name. Raises GovcrawlError, RegisterError and ProfileError among them."""
-    folder = given.folder.resolve()
+    return sources_of(given.folder, given.period, given.profile, given.as_of)
+
+
+def sources_of(given: Path, period: str, profile: str = "", as_of: str = "") -> Sources:
+    """Read a register folder, one of its periods, a profile (default: the city's), a day (default: the period's)."""
+    folder = given.resolve()
     if not (folder / "city.toml").is_file():
-        raise GovcrawlError(
-            f"{given.folder}: no city.toml in this folder; name a register folder such as seeds/zhanjiang"
-        )
+        raise GovcrawlError(f"{given}: no city.toml in this folder; name a register folder such as seeds/zhanjiang")
     register = read_register(folder)
     periods = register.city.periods
-    if given.period not in periods:
+    if period not in periods:
         known = ", ".join(periods)
-        raise GovcrawlError(f"{given.folder}/city.toml: period '{given.period}' is not defined; use one of: {known}")
-    period = periods[given.period]
+        raise GovcrawlError(f"{given}/city.toml: period '{period}' is not defined; use one of: {known}")
     try:
-        as_of = date.fromisoformat(given.as_of) if given.as_of else period.as_of
+        day = date.fromisoformat(as_of) if as_of else periods[period].as_of
     except ValueError:
-        raise GovcrawlError(f"--as-of: '{given.as_of}' is not a date; write it as YYYY-MM-DD") from None
-    profile = load_profile(given.profile or register.city.profile)
+        raise GovcrawlError(f"--as-of: '{as_of}' is not a date; write it as YYYY-MM-DD") from None
+    rules = load_profile(profile or register.city.profile)
     if register.city.two_reviewers:
-        profile = replace(profile, two_reviewers=True)
-    return Sources(folder, register, period, profile, as_of)
+        rules = replace(rules, two_reviewers=True)
+    return Sources(folder, register, periods[period], rules, day)
 
 
 def inert(value: object) -> str:

@@ -14,7 +14,6 @@ from python_calamine import CalamineWorkbook
 
 from analysis import findings, judge, report, reviews, sample
 from analysis.sources import inert, run
-from govcrawl import settings
 from govcrawl.model.candidate import Candidate, Severity
 from govcrawl.model.fact import ErrorTextSeen, Fact, TargetVisited
 from govcrawl.model.snapshot import Snapshot
@@ -36,21 +35,14 @@ class Written:
 
 
 @pytest.fixture
-def connected(store: Store, mongo_uri: str, mongo_database: str, monkeypatch) -> Store:
-    monkeypatch.setattr(settings, "MONGO_URI", mongo_uri)
-    monkeypatch.setattr(settings, "MONGO_DB", mongo_database)
-    return store
-
-
-@pytest.fixture
 def crawled(connected: Store) -> Store:
     """The store as a crawl of Zhanjiang leaves it."""
     facts = seeded("zhanjiang", "2021Q2", ZHANJIANG_STALE, waiting=ZHANJIANG_WAITING).facts
-    _write(connected, facts)
+    write_facts(connected, facts)
     return connected
 
 
-def _write(store: Store, facts: dict[str, tuple[Fact, ...]]) -> None:
+def write_facts(store: Store, facts: dict[str, tuple[Fact, ...]]) -> None:
     as_of = date(2021, 7, 5)
     for job in ("site", "feed"):
         crawl = store.begin_run("zhanjiang", "2021Q2", job, as_of, now=moment(as_of))
@@ -116,7 +108,7 @@ def test_what_was_not_observed_is_told_and_is_status_1(connected, tmp_path, caps
     facts = dict(seeded("zhanjiang", "2021Q2", ZHANJIANG_STALE, waiting=ZHANJIANG_WAITING).facts)
     missing = [target_id for target_id in facts if target_id.startswith("site/")][5]
     del facts[missing]
-    _write(connected, facts)
+    write_facts(connected, facts)
     assert judge.main(ZHANJIANG) == 1
     told = capsys.readouterr()
     assert "未能观测 1" in told.out
@@ -166,7 +158,7 @@ def test_reviews_go_out_and_come_in_and_a_sample_is_kept(connected, tmp_path, ca
     wrong = Candidate(0, 4, "台湾政府", "台湾当局", "lexicon/52", Severity.SERIOUS, "据台湾政府称")
     at = moment(date(2021, 7, 5))
     facts[portal] = (ErrorTextSeen(portal, "http://a.test/1.html", at, "page-1", candidates=(wrong,)), *facts[portal])
-    _write(connected, facts)
+    write_facts(connected, facts)
     crawl = connected.begin_run("zhanjiang", "2021Q2", "links", date(2021, 7, 5), now=at)
     shown = Snapshot("page-1", crawl.id, portal, "http://a.test/1.html", "page", at, at, 200, content_type="text/html")
     connected.write(crawl, [Written((), shown, "<script>alert(1)</script><p>据台湾政府称</p>".encode())])
