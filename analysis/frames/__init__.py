@@ -4,7 +4,7 @@ from analysis.frames.column_days import column_days
 from analysis.frames.columns import blank_columns, columns, faulty_tags, stale_days
 from analysis.frames.error_texts import candidates
 from analysis.frames.faults import by_unit as faults_by_unit
-from analysis.frames.faults import faults, unlisted
+from analysis.frames.faults import faults
 from analysis.frames.feeds import feeds
 from analysis.frames.messages import by_unit as messages_by_unit
 from analysis.frames.messages import correction_workdays, corrections, messages
@@ -35,5 +35,4 @@ __all__ = [
     "score_bands",
     "stale_days",
     "trend",
-    "unlisted",
 ]

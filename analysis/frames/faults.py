@@ -57,13 +57,6 @@ def by_unit(judgement: Judgement) -> pd.DataFrame:
     return table
 
 
-def unlisted(judgement: Judgement, group: str) -> pd.DataFrame:
-    """Return the faults of websites or accounts that no list of failing objects names: deductions, advice."""
-    found = faults(judgement)
-    failing = set(judgement.frame.query("counted_as == 'unqualified'")["target_id"])
-    return found[(found["group"] == group) & ~found["target_id"].isin(failing)]
-
-
 def _figure(number: int, county: str, code: str) -> Figure:
     where = "" if county == TOTAL else f"，{county_title(county)}"
     return Figure(number, f"# 单项否决 {code} 不合格的对象{where}")
