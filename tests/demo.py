@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from tests.mockgov import MockGov, as_of_in, city_web
+from tests.notice_pages import picture
 from tests.screenshot import photograph
 
 CITIES = (("seeds/zhanjiang", "2021Q2"), ("seeds/yulin", "2020Q3"))
@@ -33,6 +34,9 @@ def main() -> int:
     pages = [path for path in reports if path.suffix == ".html"]
     if pages and photograph(pages[0], OUT / "page.png"):
         reports.append(OUT / "page.png")
+    notices = [path for path in reports if path.suffix == ".docx"]
+    if notices and picture(notices[0], OUT / "notice.png"):
+        reports.append(OUT / "notice.png")
     print("open: " + ", ".join(str(path) for path in reports))
     return status
 

@@ -1,8 +1,6 @@
 """The notice: its sentences and figures, its Word file, and that it is refused where it contradicts the facts."""
 
 import json
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -25,6 +23,7 @@ from govcrawl.model.sample import SamplePlan
 from tests.analysis.cities import SEEDS, seeded
 from tests.analysis.small_city import small_city
 from tests.analysis.test_notices import ZHANJIANG_STALE, ZHANJIANG_WAITING
+from tests.notice_pages import pdf_of, texts
 from tests.notice_text import notice_text
 
 CITIES = ("zhanjiang", "lincang", "heyuan", "shaoyang", "yulin")
@@ -306,17 +305,7 @@ def test_each_sponsor_is_told_its_own_faults_only(tmp_path, zhanjiang):
 @pytest.mark.slow
 def test_word_files_become_pages(published, tmp_path):
     """LibreOffice opens the notice without a word and makes the pages that were looked at: body, then attachments."""
-    office = shutil.which("soffice")
-    assert office, "soffice: not here; run deploy/packages.sh tests"
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), published[".docx"]]
-    ended = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert "Error" not in ended.stdout
-    said = [line for line in ended.stderr.splitlines() if "javaldx" not in line]  # a Java that it can do without
-    assert said == []
-    pdf = tmp_path / "zhanjiang-2021Q2.pdf"
-    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
-    pages = [page.replace(" ", "") for page in text.split("\f") if page.strip()]
+    pages = texts(pdf_of(published[".docx"], tmp_path))
     assert pages[0].split()[0] == "湛江市人民政府办公室文件"
     assert [page.split()[0] for page in pages[-2:]] == ["附件1", "附件2"]
     assert all(f"—{number}—" in page for number, page in enumerate(pages, start=1))
