@@ -6,15 +6,14 @@ A firewall or captcha is not among them (`govcrawl.spiders.failures`), nor what 
 
 import re
 
+from govcrawl.cms.document import Document
 from govcrawl.cms.foreign_use import FOR_SALE
+from govcrawl.model.page import Page
 
+LARGEST = 60_000  # characters of markup
 LONGEST = 1_500  # characters of visible text above which a page has content of its own
 MOST_LINKS = 10  # links above which it has
 
-_TAG = re.compile(
-    r"<(script|style|noscript)\b[^>]{0,2000}>.*?</\1\s*>|<!--.*?-->|<[^<>]{0,2000}>", re.DOTALL | re.IGNORECASE
-)
-_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,200})", re.IGNORECASE)
 _PASSWORD = re.compile(r"<input\b[^>]{0,500}type\s{0,3}=\s{0,3}[\"']?password", re.IGNORECASE)
 _LOGIN = re.compile(r"登[录陆]|身份认证|单点认证|sign ?in|log ?in", re.IGNORECASE)
 # What makes a short page one all the same: an article (about a maintenance, say), a frame, a script, a stub.
@@ -35,7 +34,7 @@ _NAMES = tuple(
             "default_page",
             r"Welcome to (?:nginx|OpenResty|CentOS|tengine)|IIS Windows Server|Apache2? .{0,30}Default Page"
             r"|Test Page for the"
-            r"|^\s*It works!|站点创建成功|没有找到站点|Apache Tomcat/\d.{0,80}successfully installed|宝塔",
+            r"|(?:^|\s)It works!|站点创建成功|没有找到站点|Apache Tomcat/\d.{0,80}successfully installed|宝塔",
         ),
         (
             "error_page",
@@ -59,23 +58,22 @@ _NAMES = tuple(
 )
 
 
-def stands_in(text: str) -> str:
+def stands_in(page: Page) -> str:
     """Return the name of what an answer with status 200 is in place of a page of the site, or an empty string.
 
-    Names: outage_page, closed_notice, error_page, default_page, parked_domain, login_wall, empty_answer.
-
-    Args:
-        text: The decoded answer. Only short markup without an article of its own is ever named.
+    Names: outage_page, closed_notice, error_page, default_page, parked_domain, login_wall, empty_answer. Only short
+    markup without an article of its own is ever named.
     """
-    if "<" not in text or len(text) > 60_000 or text.lower().count("<a ") > MOST_LINKS:
+    text = page.text
+    if "<" not in text or len(text) > LARGEST or text.lower().count("<a ") > MOST_LINKS:
         return ""
-    title = _TITLE.search(text)
-    visible = " ".join(_TAG.sub(" ", text).split())
+    document = Document(page)
+    visible = " ".join(" ".join(document.texts).split())
     if not visible:
         return "" if _LOADS.search(text) else "empty_answer"
     if len(visible) > LONGEST or _ARTICLE.search(text):
         return ""
-    words = f"{title[1].strip() if title else ''} {visible}"
+    words = f"{document.title} {visible}"
     if _PASSWORD.search(text) and _LOGIN.search(words[:300]):
         return "login_wall"
     return next((name for name, pattern in _NAMES if pattern.search(words)), "")

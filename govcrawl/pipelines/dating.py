@@ -9,6 +9,7 @@ from govcrawl.cms.slots import url_day
 from govcrawl.dates import find_date
 from govcrawl.items import ListItem, MarksItem
 from govcrawl.model.fact import ArticleDatesSeen, PageRole, RowDate, RowsSeen
+from govcrawl.model.masking import masked
 from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.reading import DateRead, Entry
 
@@ -49,7 +50,7 @@ def article_dates_seen(item: MarksItem) -> ArticleDatesSeen | None:
         target_id=item.target_id,
         url=snapshot.url,
         seen_at=snapshot.seen_at,
-        title=article.title[:100],
+        title=masked(article.title)[:100],
         snapshot=snapshot.id,
         printed=shown.day,
         printed_raw=shown.raw,
@@ -65,7 +66,7 @@ def article_dates_seen(item: MarksItem) -> ArticleDatesSeen | None:
 
 def _row(entry: Entry) -> RowDate:
     read = entry.published
-    return RowDate(entry.url, entry.title[:100], read.day, "" if read.day else read.raw, read.reason)
+    return RowDate(entry.url, masked(entry.title)[:100], read.day, "" if read.day else read.raw, read.reason)
 
 
 def _modified(header: str, fetched_at: datetime) -> date | None:

@@ -11,6 +11,7 @@ from govcrawl.errortext.text import ExaminedPage
 from govcrawl.items import CrawlItem, FactItem, TextItem
 from govcrawl.model.candidate import Candidate, Place
 from govcrawl.model.fact import ErrorTextSeen
+from govcrawl.model.masking import masked
 from govcrawl.model.page import Page
 from govcrawl.model.target import Target
 
@@ -58,7 +59,7 @@ def error_text_seen(item: TextItem, place: Whereabouts, knowledge: Knowledge) ->
         url=item.snapshot.url,
         seen_at=item.snapshot.seen_at,
         snapshot=item.snapshot.id,
-        title=text.title[:100],
+        title=masked(text.title)[:100],
         length=len(text.text),
         candidates=tuple(_placed(candidate, item) for candidate in examine(examined, knowledge)[:MOST_KEPT]),
         attachment=item.snapshot.url if item.page else "",

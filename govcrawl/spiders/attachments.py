@@ -16,6 +16,7 @@ from govcrawl.cms import open_page
 from govcrawl.cms.page_links import ATTACHMENT, page_links
 from govcrawl.items import AttachmentItem, FactItem
 from govcrawl.model.fact import ErrorTextSeen
+from govcrawl.model.masking import masked
 from govcrawl.model.page import Page
 from govcrawl.model.snapshot import Snapshot
 from govcrawl.model.target import Target
@@ -140,4 +141,4 @@ def files_of(page: Page, hosts: frozenset[str]) -> Iterable[Attached]:
     for link in page_links(page):
         parts = urlsplit(link.url)
         if link.kind == ATTACHMENT and parts.path.lower().endswith(READ) and parts.hostname in hosts:
-            yield Attached(link.url, link.anchor, page.url or "")
+            yield Attached(link.url, masked(link.anchor), page.url or "")

@@ -129,7 +129,7 @@ class JobSpider(Spider):
 
     def instead(self, page: Page) -> str:
         """Return the name of what an answer is in place of a page; before posts of accounts stand other things."""
-        return stands_in(page.text) if self.group == "site" else ""
+        return stands_in(page) if self.group == "site" else ""
 
     def finish(self, visit: Visit) -> Output:
         """Yield what is known only when the last page of a target is in; asked for more, the visit goes on."""

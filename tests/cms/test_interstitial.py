@@ -1,16 +1,24 @@
 """What stands in the place of a page has a name; a page never has one of these names."""
 
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from govcrawl.cms.interstitial import LONGEST, MOST_LINKS, stands_in
+from govcrawl.cms import interstitial
+from govcrawl.cms.interstitial import LONGEST, MOST_LINKS
+from govcrawl.model.page import Page
+from govcrawl.model.period import CHINA_TIME
 from govcrawl.rules.reasons import REASONS
 from govcrawl.rules.remedies import Blame, remedy
 
 REALPAGES = Path(__file__).parents[2] / ".." / "shared" / "realpages"
 NAMES = ("outage_page", "closed_notice", "error_page", "default_page", "parked_domain", "login_wall", "empty_answer")
+
+
+def stands_in(html: str) -> str:
+    return interstitial.stands_in(Page(html, datetime(2021, 7, 5, tzinfo=CHINA_TIME), "http://www.dong.test/"))
 
 
 def page(body: str, title: str = "东区人民政府") -> str:

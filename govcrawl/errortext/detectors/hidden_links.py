@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import ClassVar
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from govcrawl.model.candidate import Candidate, Place, Severity
 
 FEW_HOSTS = 2  # foreign hosts in a block that is concealed as no menu is
 MANY_HOSTS = 4  # foreign hosts in one concealed block that has no name by which a script could open it
+MOST = 20  # candidates of one page: a page with more was taken over as a whole
 SHOWN = 3  # links that a candidate names
 LONGEST = 60  # characters of an anchor that are read
 
@@ -55,6 +57,9 @@ class HiddenLinks(PageDetector):
 
     def find(self, page: ExaminedPage) -> Iterable[Candidate]:
         """Yield one candidate for each concealed block of links, each plain link of such a trade, each unseen frame."""
+        return islice(self._all(page), MOST)
+
+    def _all(self, page: ExaminedPage) -> Iterator[Candidate]:
         yield from self._in(page.document, page.page.text, "")
         for written in written_by_scripts(page.document):
             inner = Document(replace(page.page, text=written.html))
@@ -91,16 +96,14 @@ class HiddenLinks(PageDetector):
         return "多个无关网站" if nameless and len(hosts) >= MANY_HOSTS else ""
 
     def _candidate(self, source: str, script: str, links: list[_Foreign], rule: str, kind: str) -> Candidate:
+        """Return the candidate of some links; `script` is the piece of the source that writes them, if one does."""
         named = "、".join(f"{link.words or '（无文字）'} {link.host}" for link in links[:SHOWN])
-        count = f"等{len(links)}个链接" if len(links) > SHOWN else ""
-        way = WAYS.get(links[0].way, "")
-        start = source.find(script or links[0].url)
-        end = source.find(links[-1].url, start) + len(links[-1].url) if not script else start + len(script)
-        start, end = (start, max(end, start + 1)) if start >= 0 else (0, len(source))
-        context = f"{kind}；{'脚本写入；' if script else ''}{way}".rstrip("；")
-        return Candidate(
-            start, end, f"{named}{count}", "", f"{self.prefix}/{rule}", self.severity, context, Place.MARKUP
-        )
+        wrong = f"{named}等{len(links)}个链接" if len(links) > SHOWN else named
+        first, last = (script, script) if script else (links[0].url, links[-1].url)
+        start = max(source.find(first), 0)  # an address with entities stands otherwise in the source
+        end = max(source.find(last, start), start) + len(last)
+        context = "；".join(filter(None, (kind, "脚本写入" if script else "", WAYS.get(links[0].way, ""))))
+        return Candidate(start, end, wrong, "", f"{self.prefix}/{rule}", self.severity, context, Place.MARKUP)
 
 
 def _foreign_links(document: Document) -> Iterator[_Foreign]:
@@ -125,8 +128,8 @@ def _foreign_links(document: Document) -> Iterator[_Foreign]:
                 official.add((block, way))
             continue
         # A link within a concealed link is what an unclosed one leaves: the words of each are its first text.
-        words = next((text.strip() for text in document.texts[element.first_text : element.last_text]), "")
-        words = words or (element.attributes.get("title") or "").strip()
+        shown = document.texts[element.first_text] if element.first_text < element.last_text else ""
+        words = (shown or element.attributes.get("title") or "").strip()
         found.append(_Foreign(host, href.strip(), words[:LONGEST], way, block))
     for node in document.tree.css("noscript a[href]") if "<noscript" in document.page.text.lower() else ():
         href = node.attributes.get("href") or ""
