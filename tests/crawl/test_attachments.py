@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 from pymongo import MongoClient
 
-from govcrawl.model.candidate import Place
+from govcrawl.model.candidate import Place, Severity
+from govcrawl.model.dossier import Dossier
 from govcrawl.model.fact import ColumnSeen, ErrorTextSeen
 from govcrawl.model.observation import Observation
+from govcrawl.model.target import Site, SiteKind
+from govcrawl.rules.candidates import proposals
 from govcrawl.store.bodies import Bodies
 from govcrawl.store.mongo import open_store
 from tests.crawl.registers import write_register
@@ -98,3 +101,22 @@ def test_a_column_behind_a_word_about_maintenance_is_not_blank(seen):
     states = {(fact.state, fact.reason) for fact in seen[5] if DOWN in fact.url}
     assert states == {(Observation.NOT_OBSERVED, "outage_page")}
     assert Observation.DATED in {fact.state for fact in seen[5] if HONEST in fact.url}
+
+
+def test_wording_of_pages_is_found_where_it_was_planted_and_nowhere_else(seen):
+    words = {fact.url.partition(HONEST)[2]: fact for fact in seen[0] if HONEST in fact.url and not fact.attachment}
+    wrong = {url: [(it.wrong, it.severity) for it in fact.candidates] for url, fact in words.items()}
+    typo = ("因地治宜", Severity.TYPO)
+    assert {url: found for url, found in wrong.items() if found} == {
+        "/": [typo],
+        "/tzgg/": [typo],
+        "/tzgg/2.html": [("台湾政府", Severity.SERIOUS)],
+        "/tzgg/4.html": [typo],
+    }
+    target = words["/"].target_id
+    dossier = Dossier(Site("甲", f"http://{HONEST}/", SiteKind.PORTAL, "甲区"), date(2021, 7, 5), tuple(words.values()))
+    assert {fact.target_id for fact in words.values()} == {target}
+    assert [(it.candidate.wrong, it.pages) for it in proposals(dossier, {Severity.TYPO, Severity.SERIOUS})] == [
+        ("台湾政府", 1),
+        ("因地治宜", 3),
+    ]

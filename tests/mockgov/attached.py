@@ -14,6 +14,7 @@ GIVEN = {
     "login.docx": "登录附件",
 }
 TEXT = "各有关单位要按照部署，认真做好相关工作，确保任务落到实处，并按时报送进展情况。" * 4
+SLIPS = {2: "据台湾政府称，有关数据尚未公布。"}  # by the number of the notice
 PLANTED = '<div style="display:none"><a href="http://www.dubo.example/">澳门葡京赌场</a></div>'
 
 
@@ -48,7 +49,10 @@ class Attached:
             file, words = list(GIVEN.items())[number - 1]
             linked = f'<p><a href="/files/{file}">{words}</a><a href="http://else.test/files/{file}">外站</a></p>'
             head = f"<h1>{_title(number)}</h1><p>发布时间：2021-07-0{number}</p>"
-            return _page(_title(number), f"{head}<div class='TRS_Editor'><p>{TEXT}</p>{linked}</div>")
+            return _page(
+                _title(number),
+                f"{head}<div class='TRS_Editor'><p>{TEXT}</p><p>{SLIPS.get(number, '')}</p>{linked}</div>",
+            )
         return None
 
     def answer_to(self, path: str, headers: dict[str, str]) -> Answer | None:
@@ -65,4 +69,6 @@ def _page(title: str, body: str) -> Answer:
 
 
 def _title(number: int) -> str:
+    if number == 4:
+        return "关于因地治宜公布第4批名单的通知"
     return f"关于公布第{number}批名单有关事项的通知"
