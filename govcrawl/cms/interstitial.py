@@ -11,7 +11,7 @@ from govcrawl.cms.foreign_use import FOR_SALE
 from govcrawl.model.page import Page
 
 LARGEST = 60_000  # characters of markup
-LONGEST = 1_500  # characters of visible text above which a page has content of its own
+LONGEST = 1_500  # characters of title and visible text above which a page has content of its own
 MOST_LINKS = 10  # links above which it has
 
 _PASSWORD = re.compile(r"<input\b[^>]{0,500}type\s{0,3}=\s{0,3}[\"']?password", re.IGNORECASE)
@@ -68,12 +68,11 @@ def stands_in(page: Page) -> str:
     if "<" not in text or len(text) > LARGEST or text.lower().count("<a ") > MOST_LINKS:
         return ""
     document = Document(page)
-    visible = " ".join(" ".join(document.texts).split())
-    if not visible:
+    words = " ".join(" ".join((document.title, *document.texts)).split())
+    if not words:
         return "" if _LOADS.search(text) else "empty_answer"
-    if len(visible) > LONGEST or _ARTICLE.search(text):
+    if len(words) > LONGEST or _ARTICLE.search(text):
         return ""
-    words = f"{document.title} {visible}"
     if _PASSWORD.search(text) and _LOGIN.search(words[:300]):
         return "login_wall"
     return next((name for name, pattern in _NAMES if pattern.search(words)), "")
