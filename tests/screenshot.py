@@ -29,12 +29,13 @@ def chromium() -> Iterator[Browser | None]:
 @contextmanager
 def opened(browser: Browser, file: Path, viewport: dict[str, int]) -> Iterator[tuple[Page, list[str]]]:
     """Open a file; the list fills with whatever it asks for, logs or throws."""
+    address = file.resolve().as_uri()
     page = browser.new_page(viewport=viewport, device_scale_factor=1)
     noise: list[str] = []
-    page.on("request", lambda it: noise.append(f"request {it.url}") if not it.url.startswith(file.as_uri()) else None)
+    page.on("request", lambda it: noise.append(f"request {it.url}") if it.url != address else None)
     page.on("console", lambda it: noise.append(f"console {it.type}: {it.text}"))
     page.on("pageerror", lambda it: noise.append(f"error {it}"))
-    page.goto(file.as_uri())
+    page.goto(address)
     try:
         yield page, noise
     finally:

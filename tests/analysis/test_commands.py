@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from analysis import findings, judge, report, reviews, sample
 from analysis.sources import inert, run
 from govcrawl.model.candidate import Candidate, Severity
-from govcrawl.model.fact import ErrorTextSeen, Fact, TargetVisited
+from govcrawl.model.fact import BoardSeen, ErrorTextSeen, Fact, MessageSeen, TargetVisited
 from govcrawl.model.snapshot import Snapshot
 from govcrawl.store.mongo import Store
 from tests.analysis.cities import SEEDS, seeded
@@ -43,16 +43,21 @@ def crawled(connected: Store) -> Store:
 
 
 def write_facts(store: Store, facts: dict[str, tuple[Fact, ...]]) -> None:
+    """Write the facts of Zhanjiang as the jobs do that bring them."""
     as_of = date(2021, 7, 5)
-    for job in ("site", "feed"):
+    for job in ("site", "messages", "feed"):
         crawl = store.begin_run("zhanjiang", "2021Q2", job, as_of, now=moment(as_of))
-        of_job = [
-            Written(own)
-            for own in facts.values()
-            if any(isinstance(fact, TargetVisited) and fact.job == job for fact in own)
-        ]
-        store.write(crawl, of_job)
+        of_job = [tuple(fact for fact in own if job_of(fact, own) == job) for own in facts.values()]
+        store.write(crawl, [Written(own) for own in of_job if own])
         store.finish_run(crawl, "finished", {}, now=moment(as_of))
+
+
+def job_of(fact: Fact, own: tuple[Fact, ...]) -> str:
+    """Return the job that brings a fact: its own, that of message boards, else the one that came through first."""
+    if isinstance(fact, BoardSeen | MessageSeen):
+        return "messages"
+    visits = [it.job for it in own if isinstance(it, TargetVisited)]
+    return fact.job if isinstance(fact, TargetVisited) else visits[0]
 
 
 def test_judge_then_report_tell_the_notice(crawled, tmp_path, capsys):
