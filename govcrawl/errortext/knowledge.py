@@ -12,9 +12,9 @@ from govcrawl.model.wording import Allowed, Leader, Organ, OwnWord
 from govcrawl.register import Register
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Knowledge:
-    """What the register folder of a city says about wording.
+    """What the register folder of a city says about wording; detectors are built once for each, known by identity.
 
     `entries` are those of its own lexicon; `demoted` the rules of which its reviewers rejected too much.
     """
