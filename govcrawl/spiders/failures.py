@@ -15,6 +15,7 @@ from scrapy.exceptions import (
     IgnoreRequest,
     ResponseDataLossError,
 )
+from selectolax.lexbor import LexborHTMLParser
 from twisted.internet.error import ConnectError, ConnectionClosed
 
 # Most specific first. The names are kept in snapshots and facts; reports translate them.
@@ -52,7 +53,6 @@ _OBSTACLE = re.compile(
 _SCRIPT_CHALLENGE = re.compile(
     r"__jsl_clearance|\$_ts\b|_\$[a-zA-Z0-9]{2}\s*=|acw_sc__v2|document\.cookie\s*=[^;]{0,500};.{0,500}location", re.S
 )
-_TAG = re.compile(r"<(script|style)\b[^>]{0,2000}>.*?</\1>|<[^<>]{0,2000}>", re.S | re.I)
 OBSTACLE_TEXT_LIMIT = 1500  # characters of visible text above which a page counts as content
 OBSTACLE_LINK_LIMIT = 10  # links above which it does
 
@@ -92,7 +92,9 @@ def obstacle(text: str) -> bool:
     """Tell whether a page is a firewall, captcha or script challenge in front of the real one."""
     if len(text) > 60_000 or text.count("<a ") > OBSTACLE_LINK_LIMIT:
         return False
-    visible = " ".join(_TAG.sub(" ", text).split())
+    tree = LexborHTMLParser(text)  # a pattern for scripts would cost the square of how many nobody closes
+    tree.strip_tags(["script", "style"], recursive=True)
+    visible = " ".join(tree.root.text(separator=" ").split()) if tree.root else ""
     if len(visible) > OBSTACLE_TEXT_LIMIT:
         return False
     return bool(_OBSTACLE.search(visible)) or (len(visible) < 40 and bool(_SCRIPT_CHALLENGE.search(text)))
