@@ -20,6 +20,7 @@ from govcrawl.errortext.detectors.lexicon import LexiconDetector
 from govcrawl.errortext.knowledge import NOTHING
 from govcrawl.errortext.lexicon import Mode, entries
 from govcrawl.model.candidate import Candidate, Severity
+from govcrawl.model.page import Page
 from govcrawl.model.period import CHINA_TIME
 
 REALPAGES = Path(__file__).parents[2] / "shared" / "realpages"
@@ -65,6 +66,25 @@ HOSTILE = (
     "《",
     "台湾等",
     "《“（",
+    "11010519491231002X ",
+    "13900000000 ",
+    "银行卡6228480000001234567 ",
+    "锟斤",
+    "鐨",
+    "&amp;",
+    "at com.a.b(",
+    "Warning: a in b",
+)
+# Markup that planted pages are made of, {n} counts the pieces.
+HOSTILE_MARKUP = (
+    '<a href="http://a{n}.example/">博彩</a>',
+    '<div style="display:none"><a href="http://a{n}.example/">小说</a></div>',
+    '<div style="left:-9px"><a href="http://a{n}.example/">',
+    '<font color=#fff><a href="//a{n}.example/">甲</a>',
+    '<script>document.write("<a href=//a{n}.example/>")</script>',
+    "<style>.a{n} {{display:none}}</style>",
+    '<iframe width=0 src="//a{n}.example/"></iframe>',
+    "<p>${{a{n}}}</p>",
 )
 
 
@@ -160,6 +180,9 @@ def hostile() -> dict[str, float]:
     for words in HOSTILE:
         text = (words * 1_000_000)[: 1_000_000 // 3]
         table[words] = round(cpu_ms(lambda text=text: examine(ExaminedText(text, CAPTURED.date())), 1) / 1000, 3)
+    for piece in HOSTILE_MARKUP:
+        page = Page("".join(piece.format(n=n) for n in range(1_000_000 // len(piece)))[:1_000_000], CAPTURED)
+        table[piece] = round(cpu_ms(lambda page=page: examine(opened(page)), 1) / 1000, 3)
     return table
 
 
