@@ -30,10 +30,11 @@ def differences(
     """Return what differs, a line a place: `where: is x; the judgement has y`. Empty where all agree."""
     sheets = _sheets(workbook, [FAILING_SITES, FAILING_ACCOUNTS, *_named(figures), *_attached(notice)])
     written = docx.Document(str(document))
-    body = "\n".join(paragraph.text for paragraph in written.paragraphs)
+    body = [paragraph.text for paragraph in written.paragraphs]
     return [
         *_miscounted(judgement.frame, figures),
-        *_misprinted(figures, sheets, body),
+        *_misprinted(figures, sheets, "\n".join(body)),
+        *_miswritten(notice, body),
         *_misnamed(judgement, sheets),
         *_mislisted(notice.attachments, written.tables, sheets),
         *_unfounded(judgement, notice),
@@ -92,6 +93,13 @@ def _misprinted(figures: PrintedFigures, sheets: Sheets, body: str) -> Iterator[
             wanted = float(value.scaleb(-2)) if isinstance(value, Decimal) else "—" if value is None else float(value)
             if shown != wanted:
                 yield f"{place}: is {shown!r}; the judgement has {figure}"
+
+
+def _miswritten(notice: Notice, body: Sequence[str]) -> Iterator[str]:
+    """Compare the paragraphs of the notice with what was composed."""
+    for paragraph in notice.paragraphs:
+        if (text := paragraph.lead + paragraph.text) not in body:
+            yield f"通报: does not have the paragraph “{text[:20]}……” as it was composed"
 
 
 def _misnamed(judgement: Judgement, sheets: Sheets) -> Iterator[str]:

@@ -166,7 +166,7 @@ def _scores(judgement: Judgement) -> Mapping[str, Table]:
         return {}
     settings = judgement.sources.register.city.report.table("score_bands")
     return {
-        "scores": scores(scored, scoring),
+        "scores": scores(scored, scoring, frames.score_ranks(judgement)),
         "score_bands": score_bands(frames.score_bands(judgement), settings),
         "score_parts": score_parts(scored),
     }

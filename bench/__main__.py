@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench import darklinks, dating, discovery, errortext, extraction, feeds, judging, letters, marks
+from bench import darklinks, dating, discovery, errortext, extraction, feeds, judging, letters, marks, reports
 
 RESULTS = Path(__file__).parent / "results.json"
 # What must hold (issue "columns and dates"): the mean over sites, nothing confidently wrong.
@@ -51,6 +51,11 @@ def faults(results: dict[str, Any]) -> list[str]:
         if judged[figure] >= limit:
             found.append(f"judging: {judged[figure]} {figure} for {judged['sites']} sites; below {limit} it has to be")
     found += errortext.faults(results["errortext"])
+    reported = results["reports"]
+    if reported["processor_seconds"] >= reports.LIMIT_SECONDS:
+        found.append(f"report: {reported['processor_seconds']} s; below {reports.LIMIT_SECONDS} it has to be")
+    if reported["findings_megabytes"] >= reports.LIMIT_MEGABYTES:
+        found.append(f"a million findings: {reported['findings_megabytes']} MB; below {reports.LIMIT_MEGABYTES}")
     return found
 
 
@@ -68,6 +73,7 @@ def main() -> int:
         "darklinks": darklinks.score(darklinks.REALPAGES),
         "dating": dating.score(dating.REALPAGES),
         "judging": judging.measure(),
+        "reports": reports.measure(),
         "letters": dict(letters.score(feeds.REALPAGES)),
         "marks": {field: dict(counted) for field, counted in marks.score(marks.REALPAGES).items()},
     }
@@ -76,6 +82,7 @@ def main() -> int:
         print(f"{site:26} " + " ".join(f"{value:7}" for value in row.values()))
     print("\nfeeds:", results["feeds"], " letters:", results["letters"])
     print("\njudging:", results["judging"])
+    print("\nreports:", results["reports"])
     print("\ndark links:", results["darklinks"])
     print("\ndates:", results["dating"])
     print("\nmarks                      right  missed   wrong  unlabelled")

@@ -8,7 +8,7 @@ from analysis.frames.faults import faults
 from analysis.frames.feeds import feeds
 from analysis.frames.messages import by_unit as messages_by_unit
 from analysis.frames.messages import correction_workdays, corrections, messages
-from analysis.frames.rates import matrix_rates, overview_rates, overview_table, rates_by, score_bands
+from analysis.frames.rates import matrix_rates, overview_rates, overview_table, rates_by, score_bands, score_ranks
 from analysis.frames.sightings import closed_domains, connectivity, dead_links
 from analysis.frames.trend import trend
 
@@ -33,6 +33,7 @@ __all__ = [
     "overview_table",
     "rates_by",
     "score_bands",
+    "score_ranks",
     "stale_days",
     "trend",
 ]

@@ -77,6 +77,18 @@ def score_bands(judgement: Judgement) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["band", "objects"])
 
 
+def score_ranks(judgement: Judgement) -> dict[str, tuple[int | None, str]]:
+    """Return rank and band of every scored object by its id; a score that is a range has no rank (TS11)."""
+    scores = {it.target_id: it.score for it in judgement.outcomes if it.score}
+    settled = [score.final_low for score in scores.values() if score.settled]
+    ranks: dict[str, tuple[int | None, str]] = {}
+    for target_id, score in scores.items():
+        rank = 1 + sum(other > score.final_low for other in settled) if score.settled else None
+        low, high = _band(score.final_low), _band(score.final_high)
+        ranks[target_id] = (rank, low if low == high else ACROSS)
+    return ranks
+
+
 def _band(points: Decimal) -> str:
     return next(name for name, least in BANDS if least is None or points >= least)
 

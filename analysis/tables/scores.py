@@ -1,6 +1,6 @@
 """检查得分: the score of every object that was scored, as a range where items are open (TS11)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from analysis.table import Cell, Table
@@ -10,13 +10,17 @@ from govcrawl.model.target import Target
 from govcrawl.rules.scale import Scoring
 
 NAME = "检查得分"
-HEADERS = ("序号", "对象", "类别", "地区", "基础分", "加分", "总分", "已判定扣分", "未能判定项", "未抽查项")
+HEADERS = (
+    "序号", "对象", "类别", "地区", "基础分", "加分", "总分", "名次", "分数段", "已判定扣分", "未能判定项", "未抽查项",
+)  # fmt: skip
 RANGE = "得分为区间的，最低分按未能判定和未抽查的项目扣满、加分不得分计算，最高分按其不扣分、加分得满计算。"
 SAMPLED_ONLY = "得分为区间的，最低分按未能判定的项目扣满计算，最高分按其不扣分计算；未抽查的项目不计入。"
 
 
-def scores(scored: Iterable[tuple[Target, Score]], scoring: Scoring) -> Table:
-    """Return a row an object, in the order given."""
+def scores(
+    scored: Iterable[tuple[Target, Score]], scoring: Scoring, ranks: Mapping[str, tuple[int | None, str]]
+) -> Table:
+    """Return a row an object, in the order given; `ranks` are rank and band by target id."""
     rows: list[tuple[Cell, ...]] = [
         (
             number,
@@ -26,6 +30,7 @@ def scores(scored: Iterable[tuple[Target, Score]], scoring: Scoring) -> Table:
             span(found.base_low, found.base_high),
             span(found.bonus_low, found.bonus_high),
             span(found.final_low, found.final_high),
+            *ranks[target.id],
             "、".join(f"{part.item} {points(part.high)}" for part in found.parts if part.high < 0),
             _items(found, Sampling.OPEN),
             _items(found, Sampling.NOT_SAMPLED),

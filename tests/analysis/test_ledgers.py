@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
+from analysis import frames
 from analysis.past import Past
 from analysis.sheets import sheets
 from analysis.table import text_of
@@ -28,10 +30,12 @@ from govcrawl.model.marks import MarkFault, TagRead
 from govcrawl.model.past_fault import PastFault
 from govcrawl.model.period import Period
 from govcrawl.model.review import Review
+from govcrawl.model.score import Score
 from tests.analysis.small_city import AS_OF, CITY, CLOSED, GOOD, LIVELY, STALE, WORDED, small_city
 from tests.rules.cases import moment
 
 AT = moment(AS_OF)
+NAMED = {"good": GOOD, "lively": LIVELY, "stale": STALE, "worded": WORDED}
 OPTIONAL = {
     "messages", "corrections", "trend", "recheck", "register_changes", "wording", "privacy_and_links", "dead_links",
     "faulty_tags", "connectivity",
@@ -192,3 +196,22 @@ def test_periods_stand_side_by_side(qingshan):
     ]
     assert table.chart is not None
     assert table.chart.kind == "line"
+
+
+def scored(points, other=None):
+    low, high = Decimal(points), Decimal(other or points)
+    return Score(low, high, Decimal(0), Decimal(0), low, high)
+
+
+def test_ranks_are_those_of_scores_that_are_one_number(qingshan):
+    given = {GOOD.id: scored("95"), STALE.id: scored("80"), WORDED.id: scored("70", "90"), LIVELY.id: scored("95")}
+    outcomes = tuple(replace(it, score=given.get(it.target_id)) for it in qingshan.outcomes)
+    judgement = replace(qingshan, outcomes=outcomes)
+    assert {name: frames.score_ranks(judgement)[it.id] for name, it in NAMED.items()} == {
+        "good": (1, "90分至100分"),
+        "lively": (1, "90分至100分"),
+        "stale": (3, "80分至90分"),
+        "worded": (None, "得分区间跨档"),
+    }
+    bands = {row[0]: row[1].value for row in sheets(judgement)["score_bands"].rows}
+    assert (bands["90分至100分"], bands["80分至90分"], bands["得分区间跨档"], bands["单项否决或不计分"]) == (2, 1, 1, 3)

@@ -214,6 +214,11 @@ def with_another_row(notice):
         ),
         ("write_workbook", with_another_rate, "总体情况!G3: is 89.3%; 42/47 is 89.4"),
         ("write_notice", with_another_text, "通报 overview[1]: 89.4% does not stand in the notice"),
+        (
+            "write_notice",
+            with_another_text,
+            "通报: does not have the paragraph “市政府办公室会同",
+        ),
         ("write_notice", with_another_row, "通报 附件1: differs from what was composed"),
     ],
 )
