@@ -18,7 +18,7 @@ from analysis import frames
 from analysis.judgement import Judgement
 from analysis.passrates import counts_by, printed, with_rates
 from analysis.rate_table import TOTAL
-from analysis.reinspection import past_faults_now
+from analysis.reinspection import State, past_faults_now
 from analysis.reports.page_words import ENGLISH_LINES, SPANS, STATES, TEXTS, VERDICTS, english_title
 from analysis.titles import LINES, county_title, line_title, period_title, platform_title, window_title
 from govcrawl import __version__
@@ -151,12 +151,18 @@ def _trend(judgement: Judgement) -> list[dict[str, Any]]:
 
 
 def _recheck(judgement: Judgement) -> list[dict[str, Any]]:
-    report = judgement.sources.register.city.report
-    rows = past_faults_now(judgement).to_dict("records")
-    for row in rows:
-        row["state_text"] = both(*STATES[row["state"]])
-        row["kind_text"] = platform_title(row["platform"], report) if row["platform"] else LINES.get(row["kind"], "")
-    return [{str(key): value for key, value in row.items()} for row in rows]
+    """Return last period's faults, those that still stand first."""
+    report, order = judgement.sources.register.city.report, list(State)
+    rows = sorted(past_faults_now(judgement).to_dict("records"), key=lambda row: order.index(row["state"]))
+    return [
+        {
+            **{str(key): value for key, value in row.items()},
+            "state_text": both(*STATES[row["state"]]),
+            "kind_text": platform_title(row["platform"], report) if row["platform"] else LINES.get(row["kind"], ""),
+            "county_text": county_title(row["county"]),
+        }
+        for row in rows
+    ]
 
 
 def _objects(judgement: Judgement) -> Iterator[dict[str, Any]]:
