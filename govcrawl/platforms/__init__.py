@@ -13,6 +13,7 @@ from govcrawl.platforms import (
     html_list,
     json_list,
     rss,
+    script_state,
     sogou,
     toutiao,
     wechat,
@@ -22,7 +23,7 @@ from govcrawl.platforms import (
 from govcrawl.platforms.feed import feed_of, of_account, unseen
 
 # The surest marks first; the generic forms last.
-_READERS = (rss, wechat, sogou, weibo_wap, weibo_mobile, toutiao, douyin, app_store, json_list, html_list)
+_READERS = (rss, wechat, sogou, weibo_wap, weibo_mobile, toutiao, douyin, app_store, json_list, script_state, html_list)
 
 
 def read_feed(page: Page, platform: str = "", account: str = "") -> FeedRead:

@@ -18,6 +18,7 @@ def _keys(words: str) -> tuple[str, ...]:
 
 # Keys without case, `_` and `-`, the surest first.
 _TIME = _keys(
+    "pubtimelong "  # of 澎湃号: to the second, where its `pubTime` is relative
     "published publishtime publishedtime publishedat publishat publishdate datepublished pubdate pubtime posttime "
     "releasetime sendtime createtime createdtime createdat createat createdate ctime timestamp datetime date time "
     "发布时间 发布日期 发表时间 时间 日期"
@@ -28,7 +29,7 @@ _TITLE = _keys(
 )
 _URL = _keys("url link permalink shareurl articleurl contenturl weburl href detailurl scheme 链接 网址")
 _PINNED = _keys("pinned ispinned istop top isstick stick sticky 置顶")
-_ID = _keys("id postid articleid itemid awemeid msgid guid")
+_ID = _keys("id postid feedid contid articleid itemid awemeid msgid guid")
 _COMMENTS = _keys("commentscount commentcount comments replycount")
 # Never `author`: a person writes, an account posts.
 _ACCOUNT = _keys("account accountname nickname screenname medianame mpname 账号 公众号")
@@ -50,7 +51,7 @@ def matches(page: Page) -> bool:
 def read(page: Page) -> FeedRead:
     """Read the list of the answer that holds most rows with a readable time and a title."""
     value = json_of(page.text)
-    read_lists = [[_post(row, page) for row in rows if _looks_like_a_post(row)] for rows in lists(value)]
+    read_lists = [[post_of(post, page) for row in rows if (post := wraps_post(row))] for rows in lists(value)]
     best = max(read_lists, key=_weight, default=[])
     facts = _of_account(value, page) if isinstance(value, dict) else {}
     if best:
@@ -79,12 +80,19 @@ def _weight(posts: list[Post]) -> tuple[int, int]:
     return sum(1 for post in posts if post.published.day), len(posts)
 
 
+def wraps_post(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row that is a post, or the post that it wraps (`photo` of Kuaishou, `itemData` of 百家号), else {}."""
+    own = (row, *(inner for inner in row.values() if isinstance(inner, dict)))
+    return next((it for it in own if _looks_like_a_post(it)), {})
+
+
 def _looks_like_a_post(row: dict[str, Any]) -> bool:
     keys = {_key(key) for key in row}
     return bool(keys.intersection(_TITLE)) and bool(keys.intersection(_TIME))
 
 
-def _post(row: dict[str, Any], page: Page) -> Post:
+def post_of(row: dict[str, Any], page: Page) -> Post:
+    """Return the post of a row by the names of its keys."""
     url = _first(row, _URL)
     return Post(
         _first(row, _TITLE)[:200],

@@ -22,8 +22,8 @@ def unvisited(dossier: Dossier) -> str:
 
 
 def voice(url: str) -> str:
-    """Return whose word a source is: two pages of one host are one word, an import is that of its origin."""
-    return urlsplit(url).hostname or url
+    """Return whose word a source is: that of its host, of all that was saved by hand, of an import's origin."""
+    return urlsplit(url).hostname or ("saved" if url.startswith("saved/") else url)
 
 
 def agreeing(feeds: Iterable[FeedSeen]) -> int:

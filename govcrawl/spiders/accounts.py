@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
+from hashlib import sha256
 from itertools import chain, zip_longest
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.crawler import Crawler
 
+from govcrawl.cms import open_page
 from govcrawl.items import FeedItem, TextItem
 from govcrawl.model.fact.post import LOOK_BACK_DAYS
 from govcrawl.model.observation import Observation
@@ -25,6 +27,7 @@ from govcrawl.platforms.blocked import OBSTACLES
 from govcrawl.platforms.comments import read_comments
 from govcrawl.spiders.base import JobSpider, Output, Visit, with_www
 from govcrawl.spiders.personal import PERSONAL
+from govcrawl.spiders.saved_mirrors import FOLDER, SavedPage, saved_pages
 
 
 @dataclass(slots=True)
@@ -88,16 +91,40 @@ class AccountSpider(JobSpider):
         return account.mirrors
 
     def first(self, target: Target) -> Output:
-        """Ask every mirror of an account, or say that there is none to be asked."""
+        """Read what was saved of an account and ask every mirror, or say that there is none to be asked."""
         assert isinstance(target, Account)
         urls = self.sources(target)
         asked = [url for url in urls if self.blocked_running[_host(url)] < self.patience]
-        if not asked:
+        saved = saved_pages(self.inspection, target)
+        if not asked and not saved:
             yield self.not_visited(target, "mirror_blocked" if urls else "no_mirror")
             return
         visit = Visit(target, with_www(frozenset(map(_host, urls))))
-        for url in asked:
-            yield self._page(visit, Source(url), url, "feed")
+        requests = [self._page(visit, Source(url), url, "feed") for url in asked]
+        if saved:
+            yield from self._saved(visit, saved)
+        yield from requests
+
+    def _saved(self, visit: Visit, saved: Sequence[SavedPage]) -> Output:
+        """Read pages that were saved by hand as one list; each is kept like one that was asked for."""
+        source = Source(f"{FOLDER}/{saved[0].captured_at:%Y-%m-%d}/{visit.target.name}")
+        visit.under_way += len(saved)
+        for number, it in enumerate(saved, start=1):
+            page = open_page(it.body, it.captured_at, None, "")
+            snapshot = Snapshot(
+                id=self.snapshot_id(visit, it.place, "saved"),
+                run=self.run_id,
+                target_id=visit.target.id,
+                url=it.place,
+                role="saved",
+                seen_at=it.captured_at,
+                fetched_at=self.now(),
+                status=200,
+                body_sha256=sha256(it.body).hexdigest(),
+                body_bytes=len(it.body),
+            )
+            arrived = partial(self._read, visit, source, last=number == len(saved))
+            yield from self._count_out(visit, snapshot, page, it.body, arrived, partial(self._lost, visit, source))
 
     def _page(self, visit: Visit, source: Source, url: str, role: str) -> Request:
         return self.ask(
@@ -109,13 +136,21 @@ class AccountSpider(JobSpider):
             autothrottle_dont_adjust_delay=_host(url) in self.paced,
         )
 
-    def _read(self, visit: Visit, source: Source, page: Page, snapshot: Snapshot) -> Output:
-        """Read the list so far; go on with older posts, then with comments, then it is done."""
+    def _read(
+        self, visit: Visit, source: Source, page: Page, snapshot: Snapshot, *, last: bool | None = None
+    ) -> Output:
+        """Read the list so far; go on with older posts, then with comments, then it is done.
+
+        `last` is None of a page that was asked for; of a saved one it says whether another one follows.
+        """
         account = visit.target
         assert isinstance(account, Account)
         feed = source.feed = read_feed_pages([*source.pages, page], account.platform, account.name)
         source.pages.append(page)
         source.first = source.first or snapshot
+        if last is not None:
+            yield from self._done(visit, source, feed) if last else ()
+            return
         self._note_obstacle(snapshot.url, feed.reason)
         if feed.next_pages and len(source.pages) < self.mirror_pages and _goes_back(feed, snapshot):
             yield self._page(visit, source, feed.next_pages[0], "posts")

@@ -108,6 +108,7 @@ ACCOUNTS = (
     "百家号,,多页,,http://mirror.test/long.json,operating",
     "新浪微博,,微博,,http://mirror.test/weibo.json,operating",
     "小程序,,无镜像,,,operating",
+    "小程序,,仅存档,,,operating",
     *(f"澎湃号,,墙{number},,http://wall.test/{number},operating" for number in range(8)),
 )
 
@@ -139,6 +140,14 @@ def looked(program_for, tmp_path_factory) -> Looked:
     (folder / "sites.csv").write_text("name,url,kind,county\n", "utf-8")
     rows = "".join(f"{row},甲区\n" for row in ACCOUNTS)
     (folder / "accounts.csv").write_text("platform,account_id,name,sponsor,mirror,status,county\n" + rows, "utf-8")
+    saved = folder / "saved" / "2021-07-03"
+    saved.mkdir(parents=True)
+    rows = "".join(
+        f'<li><a href="/{n}">第{n}条推文</a><span>{when}</span></li>' for n, when in enumerate(("昨天", "2021-06-28"))
+    )
+    (saved / "小程序_仅存档.html").write_text(
+        f"<html><title>仅存档</title><body><ul>{rows}</ul></body></html>", "utf-8"
+    )
     MIRRORS[0].pages["/silent.json?2"] = MIRRORS[0].pages["/silent.json"]
     with MockGov(*MIRRORS) as web:
         program = program_for(web.proxy_url)
@@ -164,11 +173,20 @@ def test_silence_takes_two_sources_and_a_fresh_post_one(looked):
         "多页": "pass",
         "微博": "pass",
         "无镜像": "not_observed",
+        "仅存档": "pass",
     }
     assert len(found["停更"]["evidence"]) == 2
     (wall,) = [it for it in found["一源受阻"]["evidence"] if "second" in it["url"]]
     assert "平台提示环境异常" in wall["text"]
     assert "最近一次成功采集：无" in wall["text"]
+
+
+def test_a_page_that_was_saved_by_hand_is_read_as_of_its_day(looked):
+    (feed,) = looked.of("仅存档", FeedSeen)
+    assert (feed.newest, feed.newest_raw, feed.seen_at.date()) == (date(2021, 7, 2), "昨天", date(2021, 7, 3))
+    assert feed.source == "saved/2021-07-03/仅存档"
+    assert feed.snapshot
+    assert looked.of("仅存档", TargetVisited)[0].observed
 
 
 def test_a_wall_is_no_silence_and_is_left_in_peace(looked):
