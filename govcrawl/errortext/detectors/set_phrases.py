@@ -79,7 +79,9 @@ class SetPhraseDetector(TextDetector):
             if len(found) != len(set(found)):
                 continue
             if found != wanted:
-                if len(found) >= len(phrase.members) - 1:
+                # Two words in either order, or some of an open list, are no phrase yet.
+                least = len(phrase.members) - (not phrase.joined)
+                if len(found) >= max(least, 3):
                     yield self._proposed(text, *match.span(), right, "order")
             elif len(found) == len(phrase.members) - 1:
                 yield from self._lacking(text, phrase, match, right)
