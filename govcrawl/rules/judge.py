@@ -14,6 +14,7 @@ from govcrawl.rules.candidates import error_text
 from govcrawl.rules.catalogue import rule_types
 from govcrawl.rules.imported import pictures
 from govcrawl.rules.indicators import SCORE
+from govcrawl.rules.interaction import no_interaction
 from govcrawl.rules.people import BY_PERSON, decided
 from govcrawl.rules.profile import Profile
 from govcrawl.rules.reviewed import reviewed, until_seconded, waived
@@ -89,15 +90,14 @@ def _vetoes(findings: Mapping[str, Finding], profile: Profile) -> list[Finding]:
 
 
 def _asked(dossier: Dossier, profile: Profile, findings: Mapping[str, Finding]) -> Iterator[Finding]:
-    """Yield what waits for a person and nobody has decided: the items that the profile asks about, and error text."""
+    """Yield what waits for a person and nobody has decided: what a profile asks, error text, closed comments."""
     target = dossier.target
     if not target.operating:
         return
-    proposed = error_text(dossier)
-    codes = {*profile.asked, *([proposed.code] if proposed else [])}
-    for code in sorted(code for code in codes if not decided(code, set(findings))):
-        if proposed and code == proposed.code:
-            yield replace(proposed, evidence=(*proposed.evidence, *pictures(dossier, code)))
+    proposed = {it.code: it for it in (error_text(dossier), no_interaction(dossier)) if it}
+    for code in sorted(code for code in {*profile.asked, *proposed} if not decided(code, set(findings))):
+        if found := proposed.get(code):
+            yield replace(found, evidence=(*found.evidence, *pictures(dossier, code)))
         elif target.kind in BY_PERSON[code].applies_to:
             item = BY_PERSON[code]
             look_at = Evidence(target.url, "", item.question, datetime.combine(dossier.as_of, time(), CHINA_TIME))
