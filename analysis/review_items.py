@@ -13,6 +13,7 @@ from govcrawl.model.finding import Finding, Verdict
 from govcrawl.model.review import Review
 from govcrawl.model.target import Account, Target
 from govcrawl.rules.candidates import NAMES, Proposal, proposals
+from govcrawl.rules.indicators import item_of
 from govcrawl.rules.reviewed import WORDS
 from govcrawl.rules.wording import title
 
@@ -83,7 +84,7 @@ def sampled_items(
         if finding := machine.get(pair):
             failed = finding.verdict is Verdict.FAIL
             asked = f"抽样核验：系统判定{WORDS[finding.verdict]}，是否正确"
-            item = _of_finding(judgement, finding, asked, finding.reason if failed else "")
+            item = _of_finding(judgement, finding, asked, _phrase(judgement, finding.code) if failed else "")
             items.append(replace(item, confirmed=finding.verdict, rejected=Verdict.PASS if failed else Verdict.FAIL))
     return items
 
@@ -105,8 +106,7 @@ def _items(judgement: Judgement, *, decided: bool) -> Iterator[Item]:
         now = {finding.code: finding.verdict for finding in judgement.findings_of[target.id]}
         for finding in left_open.get(target.id, ()):
             if decided or now.get(finding.code) in (Verdict.NEEDS_REVIEW, Verdict.NOT_OBSERVED):
-                printed = "" if finding.reason.startswith("须人工认定") else finding.reason
-                yield _with_said(_of_finding(judgement, finding, finding.reason, printed), own)
+                yield _with_said(_of_finding(judgement, finding, finding.reason, _phrase(judgement, finding.code)), own)
         if target.operating:
             dossier = Dossier(target, judgement.sources.as_of, judgement.facts.get(target.id, ()), own)
             yield from _candidates(judgement, dossier, decided=decided)
@@ -171,6 +171,14 @@ def _of_finding(judgement: Judgement, finding: Finding, asked: str, printed: str
         Verdict.PASS,
         printed,
     )
+
+
+def _phrase(judgement: Judgement, code: str) -> str:
+    """Return what a notice prints of a code; an empty string where a person has to say what is wrong."""
+    sources = judgement.sources
+    wording = sources.register.city.report.wording
+    rules = {rule.code: rule.printed_phrase() for rule in sources.profile.rules}
+    return wording.get(code) or wording.get(item_of(code)) or rules.get(code, "")
 
 
 def _with_said(item: Item, reviews: Iterable[Review]) -> Item:

@@ -6,6 +6,7 @@ from typing import Any
 
 import xlsxwriter
 
+from analysis.reports.xlsx import row_height
 from analysis.review_items import Item
 
 SHEET = "人工复核"
@@ -28,6 +29,8 @@ _FIELDS: dict[str, tuple[str, int]] = {
     "said": ("已有结论", 24),
 }
 HEADERS = (*(heading for heading, _ in _FIELDS.values()), DECISION, REVIEWER, NOTE, KEY)
+_WIDTHS = [width for _, width in _FIELDS.values()]
+_HIGHEST = 150  # points: a long context is read in the formula bar
 _MOST_LINKS, _LONGEST_URL, _LONGEST_TEXT = 65_530, 2079, 32_767  # limits of Excel
 _HOW = (
     "在“结论”栏选择：确认（属实）、误报（不属实）或待定，填写复核人；“说明”中写明将在通报中印出的问题，可不填。",
@@ -54,7 +57,9 @@ def write_review_book(
         for place, heading in enumerate(HEADERS):
             sheet.write_string(0, place, heading, head)
         for number, (item, key) in enumerate(zip(items, keys, strict=True), start=1):
-            for place, (name, cell, address) in enumerate(_cells(number, item, saved, pictures)):
+            cells = _cells(number, item, saved, pictures)
+            sheet.set_row(number, min(row_height([cell for _, cell, _ in cells], _WIDTHS), _HIGHEST))
+            for place, (name, cell, address) in enumerate(cells):
                 if address and links < _MOST_LINKS and len(address) <= _LONGEST_URL:
                     sheet.write_url(number, place, address, link, cell[:_LONGEST_TEXT])
                     links += 1
@@ -94,7 +99,7 @@ def _cells(number: int, item: Item, saved: Mapping[str, str], pictures: str) -> 
 
 
 def _finish(sheet: Any, rows: int) -> None:
-    for place, (_, width) in enumerate(_FIELDS.values()):
+    for place, width in enumerate(_WIDTHS):
         sheet.set_column(place, place, width)
     first = len(_FIELDS)
     sheet.set_column(first, first + 1, 10)

@@ -118,7 +118,7 @@ class _Writer:
         self._header(sheet, table.levels)
         for number, row in enumerate(rows, start=measure.first_row):
             if count <= MOST_HEIGHTS:
-                sheet.set_row(number, _height(row, measure.widths))
+                sheet.set_row(number, row_height(row, measure.widths))
             for place, cell in enumerate(row):
                 self._cell(sheet, number, place, cell, "short" if measure.centred[place] else "text")
         notes = list(table.notes)
@@ -171,7 +171,7 @@ class _Writer:
         return f"internal:'{sheet}'!A{row + 1}"
 
 
-def _height(row: Sequence[Cell], widths: Sequence[int]) -> float:
+def row_height(row: Sequence[Cell], widths: Sequence[int]) -> float:
     """Return the height in points that the wrapped texts of a row need."""
     lines = max((-(-_width(text_of(cell)) // (widths[place] - 1)) for place, cell in enumerate(row)), default=1)
     return min(LINE_POINTS * max(1, lines) + 3, HIGHEST_POINTS)
