@@ -26,10 +26,6 @@ REALPAGES = Path(__file__).parents[2] / "shared" / "realpages"
 CAPTURED = datetime(2026, 11, 22, 12, 0, tzinfo=CHINA_TIME)
 # What was seen when the doubts of a site were looked at; one that is not listed has not been.
 VERDICTS = {
-    (
-        "chinapesticide.org.cn",
-        "发布日期与条目编号顺序矛盾",
-    ): "true: put on line later under the day of the announcement",
     ("szggzy.suzhou", "发布日期与网址中的日期矛盾"): "true: pages about an office, made again later under the old day",
 }
 

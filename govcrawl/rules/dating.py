@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from govcrawl.model.fact import ArticleDatesSeen, RowDate, RowsSeen
 from govcrawl.model.finding import Evidence
@@ -17,6 +18,7 @@ _RANDOM = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-", re.IGNORECASE)  # a name that 
 _DAY_IN_URL = re.compile(r"(?:19|20)\d{6}")
 MIGRATED = 3  # different printed days under one day of addresses: the day on which a site was moved
 LONG_AGO = 90  # days; what was moved lately may as well have been filled in with days of the past
+ORDERLY = 3  # days by which a number may precede its turn
 MOVED = 2  # less than one row in so many is still there: the column was moved, and its addresses say nothing
 
 
@@ -94,15 +96,20 @@ def filled_in_bulk(visit: RowsSeen, as_of: date, rows: int, silent_days: int, ev
 def out_of_order(visit: RowsSeen, lag_days: int, neighbours: int) -> Iterator[Doubt]:
     """Yield the rows whose serial number was given after that of rows dated long after them.
 
-    Where one row in five is so the content was moved in bulk, and the numbers say nothing.
+    It counts only where the numbers of all other rows follow their days: many systems draw numbers, or count them
+    anew when content is moved.
     """
     numbered = [(serial, row.day, row) for row in visit.rows if row.day and (serial := _serial(row.url)) is not None]
-    found = []
+    numbered.sort(key=lambda each: each[0])
+    found, rest = [], []
     for serial, day, row in numbered:
         later = [other for number, other, _ in numbered if number < serial and (other - day).days > lag_days]
         if len(later) >= neighbours:
             found.append((row, max(later)))
-    if len(found) * 5 > len(numbered):
+        else:
+            rest.append(day)
+    turns = sum((before - after).days > ORDERLY for before, after in pairwise(rest))
+    if len(found) * 5 > len(numbered) or turns * 20 > len(rest):
         return
     for row, other in found:
         words = f"{_of(visit, row)}：印为{row.day}，但编号在{other}等{neighbours}条以上后发条目之后"

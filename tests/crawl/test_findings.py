@@ -52,6 +52,15 @@ def test_every_failure_leads_to_its_evidence(crawled, name):
                 assert evidence["text"]
 
 
+@pytest.mark.parametrize("name", ["zhanjiang", "yulin", "boundary"])
+def test_dates_that_nobody_forged_raise_no_doubt(crawled, name):
+    one = crawled(name)
+    findings = one.program.findings(one.folder, one.period, one.as_of, "national")
+    doubts = [(it["target_id"], it["reason"]) for it in findings if it["code"] == "L20" and it["verdict"] != "pass"]
+    unread = unobserved(one.city)
+    assert [doubt for doubt in doubts if doubt[0] not in unread] == []
+
+
 def test_each_site_is_known_by_its_cms_and_its_columns_come_out_as_declared(crawled):
     one = crawled("boundary")
     environment = one.program.environment

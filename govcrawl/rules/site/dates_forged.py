@@ -30,8 +30,8 @@ class DatesForged(Rule):
         days in the future; `bulk_rows` rows of one day after `silent_days` without any, at most `eve_days` before the
         inspection, in columns of `bulk_classes`; a serial number given after those of `neighbours` rows dated more than
         `far_days` later. On opened pages: the printed day against 成文日期, the year of the document number, the day in
-        the address and PubDate (beyond `far_days`), the server's Last-Modified. A column whose addresses changed and
-        a site that was moved in bulk are passed over.
+        the address and PubDate (beyond `far_days`), the server's Last-Modified. A column whose addresses changed,
+        one whose numbers do not follow its days, and a site that was moved in bulk are passed over.
 
     Why it matters:
         Falsified dates are a veto (弄虚作假). A machine only proposes: a wrong date may be a slip, a moved page, a new
