@@ -121,12 +121,15 @@ def _candidates(judgement: Judgement, dossier: Dossier, *, decided: bool) -> Ite
 
 
 def _settled(judgement: Judgement, dossier: Dossier, code: str, candidate: str) -> bool:
-    """Tell whether a candidate needs no further word: a veto that is to be seconded does."""
-    said = dossier.decided(code).get(candidate)
-    if said is not Verdict.FAIL or not judgement.sources.profile.two_reviewers or code[:1] not in "VN":
-        return said in (Verdict.PASS, Verdict.FAIL)
-    agreed = {it.reviewer for it in dossier.reviews if it.candidate == candidate and it.verdict is Verdict.FAIL}
-    return len(agreed) > 1
+    """Tell whether a candidate needs no further word: a veto that is to be seconded does.
+
+    It may have been decided under another code: a rule that lost its say proposes hints from then on.
+    """
+    own = [review for review in dossier.reviews if review.candidate == candidate]
+    said = {dossier.decided(it)[candidate] for it in {review.code for review in own}}
+    if said != {Verdict.FAIL} or not judgement.sources.profile.two_reviewers or code[:1] not in "VN":
+        return bool(said & {Verdict.PASS, Verdict.FAIL})
+    return len({review.reviewer for review in own if review.verdict is Verdict.FAIL}) > 1
 
 
 def _of_candidate(judgement: Judgement, target: Target, code: str, proposal: Proposal) -> Item:

@@ -9,7 +9,7 @@ import random
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil, sqrt
+from math import ceil
 from statistics import NormalDist
 
 from analysis.judgement import Judgement
@@ -18,6 +18,7 @@ from analysis.sources import arguments, read_sources, run
 from govcrawl.errors import GovcrawlError
 from govcrawl.model.finding import Finding, Verdict
 from govcrawl.model.sample import SamplePlan
+from govcrawl.model.share import wilson
 from govcrawl.rules.judge import is_veto
 
 _DECIDED = (Verdict.PASS, Verdict.FAIL)
@@ -98,16 +99,6 @@ def error_rate(judgement: Judgement, plan: SamplePlan) -> ErrorRate:
     wrong = sum(said[pair] is not machine[pair].verdict for pair in looked_at)
     low, high = wilson(wrong, len(looked_at), plan.confidence)
     return ErrorRate(len(plan.drawn), len(looked_at), wrong, low, high, plan.confidence)
-
-
-def wilson(part: int, whole: int, confidence: float = 95.0) -> tuple[float, float]:
-    """Return Wilson's interval of a share, 0 to 1; everything is possible where nothing was looked at."""
-    if not whole:
-        return 0.0, 1.0
-    z, share = NormalDist().inv_cdf(0.5 + confidence / 200), part / whole
-    middle = (share + z * z / (2 * whole)) / (1 + z * z / whole)
-    half = z / (1 + z * z / whole) * sqrt(share * (1 - share) / whole + z * z / (4 * whole * whole))
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def method_note(plan: SamplePlan, found: ErrorRate) -> str:

@@ -4,15 +4,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from math import sqrt
 
 from govcrawl.model.finding import Verdict
 from govcrawl.model.review import Review
+from govcrawl.model.share import wilson
 
 FLOORS = {True: 0.9, False: 0.8}  # of what would be grave, of typos and the rest
 LEAST_REVIEWED = 5  # decisions before a rule can lose its say
 _GRAVE = ("V", "N")  # indicators that a confirmed grave candidate falls under
-_Z = 1.959964  # of a 95 % interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +36,7 @@ class Precision:
     @property
     def interval(self) -> tuple[float, float]:
         """The 95 % interval of Wilson around the share."""
-        n, p = self.reviewed, self.share
-        middle, width = p + _Z**2 / (2 * n), _Z * sqrt(p * (1 - p) / n + _Z**2 / (4 * n**2))
-        return max(0.0, (middle - width) / (1 + _Z**2 / n)), min(1.0, (middle + width) / (1 + _Z**2 / n))
+        return wilson(self.accepted, self.reviewed)
 
     @property
     def floor(self) -> float:

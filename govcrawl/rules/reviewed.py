@@ -35,12 +35,19 @@ def reviewed(dossier: Dossier, machine: Mapping[str, Finding]) -> Iterator[Findi
 
 
 def until_seconded(finding: Finding, reviews: Iterable[Review], machine: Finding | None) -> Finding:
-    """Return the finding, open until a second person agrees where one alone failed what no rule fails."""
+    """Return the finding, open until a second person agrees where one alone failed what no rule fails.
+
+    Both have to speak of the same: of one candidate, or of the whole indicator.
+    """
     if finding.verdict is not Verdict.FAIL or (machine and machine.verdict is Verdict.FAIL):
         return finding
-    agreed = {it.reviewer for it in reviews if it.code == finding.code and it.verdict is Verdict.FAIL}
-    if len(agreed) > 1:
-        return finding
+    agreed: dict[str, dict[str, None]] = {}  # candidate -> who confirmed it, in their order
+    for it in sorted(reviews, key=lambda it: (it.day, it.reviewer)):
+        if it.code == finding.code and it.verdict is Verdict.FAIL:
+            agreed.setdefault(it.candidate, {})[it.reviewer] = None
+    seconded = [names for names in agreed.values() if len(names) > 1]
+    if seconded:
+        return replace(finding, reviewer="、".join(dict.fromkeys(name for names in seconded for name in names)))
     reason = f"待第二名复核人确认：{finding.reason}（{finding.reviewer}）"
     return replace(finding, verdict=Verdict.NEEDS_REVIEW, reason=reason)
 

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from analysis.review_items import sampled_items
-from analysis.sample import draw, error_rate, machine_findings, method_note, sample_size, wilson
+from analysis.sample import draw, error_rate, machine_findings, method_note, sample_size
 from govcrawl.model.finding import Verdict
 from govcrawl.model.review import Review
+from govcrawl.model.share import wilson
 from tests.analysis.small_city import STALE, ZOMBIE, small_city
 
 

@@ -31,6 +31,18 @@ def test_a_second_person_settles_it_on_the_same_day_or_later():
     assert outcome([first, replace(first, day=date(2021, 7, 7))]).verdict is Verdict.NEEDS_REVIEW  # the same person
 
 
+def test_both_names_stand_behind_what_two_people_settled():
+    rows = [review(SITE, "V1a", "fail", day=date(2021, 7, 6)), review(SITE, "V1a", "fail", reviewer="李四")]
+    findings, _ = judge(site(reviews=[rows[0], replace(rows[1], day=date(2021, 7, 7))]), TWO)
+    assert next(it.reviewer for it in findings if it.code == "V1a") == "张三、李四"
+
+
+def test_two_people_who_confirm_two_candidates_do_not_second_each_other():
+    rows = [candidate("p1", "fail"), candidate("p2", "fail", "李四")]
+    assert outcome(rows).verdict is Verdict.NEEDS_REVIEW
+    assert outcome([*rows, candidate("p1", "fail", "李四")]).failed == ("V1a",)
+
+
 def test_a_second_person_who_disagrees_later_clears_it():
     first = review(SITE, "V1a", "fail", day=date(2021, 7, 6))
     assert outcome([first, review(SITE, "V1a", "pass", reviewer="李四", day=date(2021, 7, 7))]).verdict is Verdict.PASS
