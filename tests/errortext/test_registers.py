@@ -146,15 +146,18 @@ XINYI = "信宜市位于广东省西南部，总面积三千余平方公里。�
 
 
 def test_a_text_about_another_place_is_found_where_the_own_one_is_known():
-    (only,) = found(XINYI.replace("广东省", ""), Knowledge(), division="440882")
+    (only,) = found(XINYI, Knowledge(), division="440882")
     assert only == ("wrong_place/described", "信宜市", "雷州市", GRAVE)
-    assert found(XINYI.replace("广东省", "") + "雷州市", Knowledge(), division="440882") == []
+    assert found(XINYI + "雷州半岛", Knowledge(), division="440882") == []
     assert found(XINYI, Knowledge()) == []
-    assert found(XINYI, Knowledge(), division="440983") == []
+    for own in ("440983", "440900", "440000"):  # itself, its city, its province
+        assert found(XINYI, Knowledge(), division=own) == []
+    assert found(XINYI.replace("信宜", "许昌"), Knowledge(), division="411100")  # 411000 is no part of 411100
     news = "代表团到信宜市考察，信宜市有关负责人介绍经验，信宜市提供了材料。" * 4
     assert [(rule, severity) for rule, _, _, severity in found(news, Knowledge(), division="440882")] == [
         ("wrong_place/named", Severity.HINT)
     ]
+    assert found(news.replace("信宜", "湛江"), Knowledge(), division="440882") == []  # the city it belongs to
 
 
 def test_a_rule_that_reviewers_reject_only_hints():

@@ -40,8 +40,9 @@ class WrongPlaceDetector(TextDetector):
         first: dict[str, tuple[int, int]] = {}
         names, automaton = _places()
         for number, start, end in automaton.find_matches_as_indexes(text.text):
-            found[names[number]] += 1
-            first.setdefault(names[number], (start, end))
+            if names[number] not in _above(text.division):
+                found[names[number]] += 1
+                first.setdefault(names[number], (start, end))
         for name, times in found.most_common(1):
             if times >= LEAST:
                 described = re.search(rf"{name}{_DESCRIBED}", text.text)
@@ -58,9 +59,14 @@ def _places() -> tuple[list[str], AhoCorasick]:
 
 @cache
 def _own(division: str) -> frozenset[str]:
-    """Return what the own place is called: itself, what it belongs to, what belongs to it; also without 市 and 县."""
-    above = {division, f"{division[:4]}00", f"{division[:2]}0000"}
-    below = division.rstrip("0")
-    names = {name for code, name in divisions().items() if code in above or (len(below) > 2 and code.startswith(below))}
+    """Return what the own place and those within it are called, also without 市 and 县."""
+    within = division[: 2 if division.endswith("0000") else 4 if division.endswith("00") else 6]
+    names = {name for code, name in divisions().items() if code.startswith(within)}
     short = {_STATUS.sub("", name) for name in names}
     return frozenset(name for name in names | short if len(name) > 1)
+
+
+@cache
+def _above(division: str) -> frozenset[str]:
+    """Return the names of what the own place belongs to: its news is the own place's, too."""
+    return frozenset(divisions().get(code, "") for code in (f"{division[:4]}00", f"{division[:2]}0000"))
