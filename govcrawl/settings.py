@@ -34,6 +34,7 @@ RETRY_AFTER_MAX = 300.0  # seconds; a longer wait is not worth it, the page stay
 CRAWL_DELAY_MAX = 60.0  # seconds; a host whose robots.txt asks for more is not crawled
 REQUESTS_PER_HOST = 20_000  # in one run, of all sites that share the host
 REQUESTS_PER_SITE = 5_000  # in one run
+INCREMENTAL = True  # a site whose pages are unchanged is confirmed and not read again
 TARGETS_AT_ONCE = 64  # visits under way; one that is cut off is made again, one that is over is not
 # Mirrors of accounts: a pause of seconds a host, with a third of it left to chance; others have DOWNLOAD_DELAY.
 DOWNLOAD_SLOTS = {

@@ -52,13 +52,14 @@ class Quality:
 
 def appraised(store: Store, run: str, settings: BaseSettings) -> list[str]:
     """Return what is wrong with a run, and tell the webhook where one is set."""
-    figures, before = store.figures(run), store.run_before(run)
+    history = store.history
+    figures, before = history.figures(run), history.run_before(run)
     limits = Limits(
         settings.getfloat("QUALITY_UNOBSERVED_SHARE"),
         settings.getfloat("QUALITY_UNDATED_SHARE"),
         settings.getfloat("QUALITY_READER_DROP"),
     )
-    told = list(complaints(figures, store.figures(before) if before else None, limits))
+    told = list(complaints(figures, history.figures(before) if before else None, limits))
     logger.info(
         "%s: %d targets, %d not observed; %d columns, %.0f %% of rows undated; %d complaints",
         run,

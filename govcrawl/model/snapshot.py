@@ -27,3 +27,6 @@ class Snapshot:
     last_modified: str = ""
     etag: str = ""
     failure: str = ""
+    unchanged_since: datetime | None = (
+        None  # of a page that was confirmed instead of fetched and read: when it was read
+    )

@@ -55,6 +55,8 @@ class Keep:
         )
         spider.run_id, spider.resumed = self.run.id, self.run.resumed
         spider.visited = self.store.visited(self.run)
+        spider.earlier_runs = self.store.history.visits_before(self.run.id)
+        spider.earlier_visit = self.store.history.earlier_visit
         spider.stored = partial(stored_answer, self.store)
         if self.run.resumed and spider.visited:
             logger.info("going on with run %s: %d targets are done", self.run.id, len(spider.visited))

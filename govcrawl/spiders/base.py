@@ -24,6 +24,7 @@ from govcrawl.model.snapshot import Snapshot
 from govcrawl.model.target import Target
 from govcrawl.spiders.failures import failure_of, failure_of_answer
 from govcrawl.spiders.personal import PERSONAL, masked_body
+from govcrawl.store.history import EarlierVisit
 
 Output = Iterator[Request | CrawlItem]
 Arrival = Callable[[Page, Snapshot], Iterable[Request | CrawlItem]]
@@ -69,6 +70,7 @@ class JobSpider(Spider):
         self.part = frozenset(Path(part).read_text("utf-8").splitlines()) if part else None
         self.visited: set[str] = set()  # filled by the store: targets that this run is already through with
         self.run_id = ""
+        self.earlier_runs: dict[str, str] = {}  # target id -> the run that visited it last
         self.source_runs: dict[str, str] = {}  # of a replay: target id -> the run whose snapshots are read again
         self.done = 0
         self.unobserved: list[str] = []
@@ -84,6 +86,7 @@ class JobSpider(Spider):
         spider.room = asyncio.Semaphore(crawler.settings.getint("TARGETS_AT_ONCE"))
         return spider
 
+    earlier_visit: Callable[[str, str], EarlierVisit | None]
     pages_per_site: int
     column_depth: int
     room: asyncio.Semaphore  # bounds memory, and what a killed crawl has to do again
@@ -109,6 +112,11 @@ class JobSpider(Spider):
         register = self.inspection.register
         return with_www(frozenset().union(*(register.hosts(target) for target in self.targets)))
 
+    @property
+    def reader(self) -> str:
+        """The version of what made the facts, where a job carries facts over to a later run."""
+        return ""
+
     @staticmethod
     def now() -> datetime:
         """Return the machine's time, for those the spider hands it to."""
@@ -120,8 +128,12 @@ class JobSpider(Spider):
         for target in self.targets:
             if target.id not in self.visited:
                 await self.room.acquire()
-                for output in self.first(target):
+                for output in await self.opening(target):
                     yield output
+
+    async def opening(self, target: Target) -> Iterable[Any]:
+        """Return the first requests for a target."""
+        return self.first(target)
 
     def first(self, target: Target) -> Output:
         """Yield the first requests for a target, or the fact why it cannot be visited."""
@@ -225,15 +237,15 @@ class JobSpider(Spider):
         yield from self.finish(visit)
         if visit.under_way:
             return
+        yield self._through(visit)
+
+    def _through(self, visit: Visit) -> FactItem:
+        """Return the fact that the job is through with a target, and make room for another."""
         self._count(visit.target, visit.observed)
         self.room.release()
-        yield FactItem(
-            (
-                TargetVisited(
-                    visit.target.id, self.job, self._moment(), visit.observed, visit.pages, visit.failures, visit.reason
-                ),
-            )
-        )
+        moment, reader = self._moment(), self.reader
+        counted = (visit.observed, visit.pages, visit.failures, visit.reason)
+        return FactItem((TargetVisited(visit.target.id, self.job, moment, *counted, reader),))
 
     def _count(self, target: Target, observed: bool) -> None:
         self.done += 1

@@ -24,7 +24,8 @@ from govcrawl.model.page import Page
 from govcrawl.model.reading import ColumnLink, Entry, ListRead, PageRead
 from govcrawl.model.snapshot import Snapshot
 from govcrawl.model.target import Render, Site, Target
-from govcrawl.spiders.base import JobSpider, Output, Visit, with_www
+from govcrawl.spiders.base import Output, Visit, with_www
+from govcrawl.spiders.confirming import ConfirmingSpider
 from govcrawl.spiders.owners import Owners
 from govcrawl.spiders.personal import PERSONAL
 from govcrawl.spiders.site_visit import Draft, SiteVisit, needs_scripts, page_role
@@ -36,7 +37,7 @@ FURTHER_PAGES = 2  # of an unsorted list
 SAMPLED_ARTICLES = 5  # content pages opened for their tags (D8)
 
 
-class SiteSpider(JobSpider):
+class SiteSpider(ConfirmingSpider):
     """Visits home page and columns of each site; a reader in `govcrawl.cms` says what stands on a page."""
 
     name = "site"

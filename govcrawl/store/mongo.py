@@ -24,12 +24,11 @@ from govcrawl.model.review import Review
 from govcrawl.model.sample import SamplePlan
 from govcrawl.model.snapshot import Snapshot
 from govcrawl.model.target import Account, Site, Target
-from govcrawl.quality import Figures
 from govcrawl.store.bodies import Bodies, name_of
 from govcrawl.store.documents import Document, fact_from_document, fact_to_document, from_document, to_document
 from govcrawl.store.editions import Editions
 from govcrawl.store.errors import NotStored, StoreMissing, StoreRefused, bad_address, told
-from govcrawl.store.figures import figures_of, run_before
+from govcrawl.store.history import History
 from govcrawl.store.indexes import create_indexes
 from govcrawl.store.runs import Run
 
@@ -113,6 +112,7 @@ class Store:
         self._snapshots: Collection[Document] = database["snapshots"]
         self._facts: Collection[Document] = database["facts"]
         self._footprints: Collection[Document] = database["footprints"]
+        self.history = History(database, where)
         self._bodies = Bodies(database)
         self._editions = Editions(database)
 
@@ -290,16 +290,6 @@ class Store:
                 [("host", ASCENDING), ("first", ASCENDING)]
             )
             return [from_document(Footprint, _without_id(document)) for document in found]
-
-    def figures(self, run: str) -> Figures:
-        """Return what a run brought, to judge how well it went."""
-        with told(self.where):
-            return figures_of(self._facts, run)
-
-    def run_before(self, run: str) -> str:
-        """Return the id of the last whole run of the same city and job before this one, empty where there was none."""
-        with told(self.where):
-            return run_before(self._runs, run)
 
     def replace_findings(
         self,

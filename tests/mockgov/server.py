@@ -141,7 +141,9 @@ class MockGov:
                 return answer
         return simple("404", "您访问的页面不存在", 404)
 
-    def _plain(self, answer: Answer) -> web.Response:
+    def _plain(self, answer: Answer, known: str = "") -> web.Response:
+        if known and known == answer.headers.get("ETag"):
+            return web.Response(status=304, headers={"ETag": known})
         headers = {"Content-Type": answer.content_type, HEADER: "govcrawl tests", **answer.headers}
         return web.Response(body=answer.body, status=answer.status, headers=headers)
 
@@ -175,7 +177,7 @@ class MockGov:
                 await dripping.write_eof()
                 return dripping
             case _:
-                return self._plain(answer)
+                return self._plain(answer, request.headers.get("If-None-Match", ""))
 
 
 def robots(closed: bool) -> Answer:

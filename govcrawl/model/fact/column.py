@@ -30,6 +30,7 @@ class ColumnSeen:
     cms: str = ""
     reason: str = ""
     listed: tuple[tuple[date, str], ...] = ()  # day and title of its dated rows, kept of surveys (P7) only
+    unchanged_since: datetime | None = None  # the page was read that day and confirmed unchanged since
 
 
 class Whereabouts(StrEnum):

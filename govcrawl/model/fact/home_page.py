@@ -24,3 +24,4 @@ class HomePageSeen:
     navigation_only: bool = False
     cms: str = ""
     reason: str = ""
+    unchanged_since: datetime | None = None  # the page was read that day and confirmed unchanged since

@@ -15,3 +15,4 @@ class TargetVisited:
     pages: int = 0
     failures: int = 0
     reason: str = ""
+    reader: str = ""  # the version of the program that read the pages
