@@ -1,6 +1,6 @@
 """Whether a report says one thing: figures, workbook and notice, read back from their files, against the judgement."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,7 @@ from analysis.frames import faults
 from analysis.frames.rates import QUERIES, WEBSITES
 from analysis.judgement import Judgement
 from analysis.notice.document import Attachment, Notice
-from analysis.tables.failing_accounts import NAME as FAILING_ACCOUNTS
-from analysis.tables.failing_sites import NAME as FAILING_SITES
+from analysis.table import Table
 from analysis.tables.overview import NAME as OVERVIEW
 from govcrawl.model.target import SiteKind
 from govcrawl.register import Rounding
@@ -25,17 +24,23 @@ Sheets = dict[str, list[list[Any]]]
 
 
 def differences(
-    judgement: Judgement, figures: PrintedFigures, workbook: Path, document: Path, notice: Notice
+    judgement: Judgement,
+    tables: Mapping[str, Table],
+    figures: PrintedFigures,
+    workbook: Path,
+    document: Path,
+    notice: Notice,
 ) -> list[str]:
     """Return what differs, a line a place: `where: is x; the judgement has y`. Empty where all agree."""
-    sheets = _sheets(workbook, [FAILING_SITES, FAILING_ACCOUNTS, *_named(figures), *_attached(notice)])
+    lists = [tables[key].name for key in ("failing_sites", "failing_accounts")]
+    sheets = _sheets(workbook, [*lists, *_named(figures), *_attached(notice)])
     written = docx.Document(str(document))
     body = [paragraph.text for paragraph in written.paragraphs]
     return [
         *_miscounted(judgement.frame, figures),
         *_misprinted(figures, sheets, "\n".join(body)),
         *_miswritten(notice, body),
-        *_misnamed(judgement, sheets),
+        *_misnamed(judgement, tables, sheets),
         *_mislisted(notice.attachments, written.tables, sheets),
         *_unfounded(judgement, notice),
         *_kinds_off(figures),
@@ -102,32 +107,44 @@ def _miswritten(notice: Notice, body: Sequence[str]) -> Iterator[str]:
             yield f"通报: does not have the paragraph “{text[:20]}……” as it was composed"
 
 
-def _misnamed(judgement: Judgement, sheets: Sheets) -> Iterator[str]:
+def _misnamed(judgement: Judgement, tables: Mapping[str, Table], sheets: Sheets) -> Iterator[str]:
     """Compare the lists of failing objects with the outcomes, name by name and in order."""
     failing = judgement.frame.query("counted_as == 'unqualified'")
-    for name, group in ((FAILING_SITES, "site"), (FAILING_ACCOUNTS, "account")):
+    for key, group in (("failing_sites", "site"), ("failing_accounts", "account")):
+        name = tables[key].name
         wanted = list(failing[failing["group"] == group]["target"])
-        rows = [row for row in sheets[name] if isinstance(row[0], float) and row[0] > 0]
+        pages = [sheet for page, sheet in sheets.items() if page == name or page.startswith(f"{name}（")]
+        rows = [row for page in pages for row in _rows(page, tables[key])]
         if len(rows) != len(wanted):
             yield f"{name}: has {len(rows)} rows; the judgement has {len(wanted)} unqualified objects"
         for number, (row, target) in enumerate(zip(rows, wanted, strict=False), start=1):
-            if target not in row:
+            if "name" in _fields(judgement, key) and target not in row:
                 yield f"{name}: row {number} does not name {target}"
 
 
+def _fields(judgement: Judgement, key: str) -> Collection[str]:
+    """Return the fields that a list prints; every list names its objects unless the city has it otherwise."""
+    return judgement.sources.register.city.report.table(key).headings or ("name",)
+
+
+def _rows(sheet: Sequence[list[Any]], table: Table) -> list[list[Any]]:
+    """Return the rows of a sheet between its header and its notes."""
+    return [row for row in sheet[1 + len(table.levels) :] if not str(row[0]).startswith("注：")]
+
+
 def _mislisted(attachments: Sequence[Attachment], written: Sequence[Any], sheets: Sheets) -> Iterator[str]:
-    """Compare the tables of the notice with their sheets, cell by cell."""
+    """Compare the tables of the notice with what was composed and with their sheets, cell by cell."""
     if len(attachments) != len(written):
         yield f"通报: has {len(written)} tables; it lists {len(attachments)} attachments"
     for attachment, table in zip(attachments, written, strict=False):
-        first = len(attachment.table.levels)
-        rows = [[cell.text for cell in row.cells] for row in table.rows][first:]
-        sheet = sheets[attachment.table.name][1 + first :]
+        rows = [[cell.text for cell in row.cells] for row in table.rows][len(attachment.table.levels) :]
         if rows != [list(row) for row in attachment.table.rows]:
             yield f"通报 {attachment.label}: differs from what was composed"
-        for number, (row, cells) in enumerate(zip(rows, sheet, strict=False), start=1):
+        for number, (row, cells) in enumerate(
+            zip(rows, _rows(sheets[attachment.table.name], attachment.table), strict=False), start=1
+        ):
             for text, cell in zip(row, cells, strict=False):
-                shown = str(int(cell)) if isinstance(cell, float) and cell == int(cell) and text != "100%" else cell
+                shown = f"{cell:.0f}" if isinstance(cell, float) and text.isdigit() else cell
                 if isinstance(shown, str) and text != shown:
                     yield f"通报 {attachment.label} 第{number}行: is {text}; {attachment.table.name} has {shown}"
 
@@ -153,11 +170,11 @@ def _kinds_off(figures: PrintedFigures) -> Iterator[str]:
 
 
 def _sheets(path: Path, names: Sequence[str]) -> Sheets:
-    workbook = CalamineWorkbook.from_path(path)
+    workbook, wanted = CalamineWorkbook.from_path(path), set(names)
     return {
         name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        for name in dict.fromkeys(names)
-        if name in workbook.sheet_names
+        for name in workbook.sheet_names
+        if name in wanted or name.partition("（")[0] in wanted
     }
 
 

@@ -49,13 +49,14 @@ def main(words: Sequence[str]) -> int:
 def write_letters(judgement: Judgement, out: Path) -> list[Path]:
     """Write a letter for each sponsor into `out`, in the order of the register, and return their paths."""
     settings = read_notice_settings(judgement.sources.folder, judgement.sources.period.name)
+    sentences = Sentences(settings.file, names(judgement, settings), PrintedFigures())
     by_sponsor = faults_by_sponsor(judgement)
     digits = len(str(len(by_sponsor)))
     paths = []
     for number, (sponsor, faults) in enumerate(by_sponsor.items(), start=1):
         name = re.sub(r"[^\w（）()·-]+", "_", sponsor)[:60]
         path = out / f"{judgement.sources.city}-{judgement.sources.period.name}-{number:0{digits}}-{name}.docx"
-        write_letter(path, letter(judgement, settings, sponsor, faults))
+        write_letter(path, letter(judgement, settings, sentences, sponsor, faults))
         paths.append(path)
     return paths
 
@@ -78,14 +79,12 @@ def faults_by_sponsor(judgement: Judgement) -> dict[str, list[Fault]]:
 
 
 def letter(
-    judgement: Judgement, settings: NoticeSettings, sponsor: str, faults: Sequence[Fault]
+    judgement: Judgement, settings: NoticeSettings, sentences: Sentences, sponsor: str, faults: Sequence[Fault]
 ) -> RectificationLetter:
     """Return what is written to a sponsor."""
-    named = names(judgement, settings)
-    sentences = Sentences(settings.file, named, PrintedFigures())
-    named["office"] = office = sentences.fill(settings.office, "office")
+    office = sentences.fill(settings.office, "office")
     objects = len({fault.target.id for fault in faults})
-    more = {"sponsor": sponsor, "objects": objects, "faults": len(faults)}
+    more = {"office": office, "sponsor": sponsor, "objects": objects, "faults": len(faults)}
     return RectificationLetter(
         title=sentences.fill(settings.letter_title, "letter_title"),
         sponsor=sponsor,

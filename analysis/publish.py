@@ -37,7 +37,7 @@ def publish(judgement: Judgement, out: Path) -> list[Path]:
         workbook, document = folder / f"{name}.xlsx", folder / f"{name}.docx"
         write_workbook(workbook, tables.values(), f"{sources.register.city.name}（govcrawl）", figures)
         write_notice(document, notice, sources.as_of)
-        if found := differences(judgement, figures, workbook, document, notice):
+        if found := differences(judgement, tables, figures, workbook, document, notice):
             raise InconsistentReportError("\n".join(["the report contradicts itself; nothing was written:", *found]))
         page = folder / f"{name}.html"
         write_page(page, judgement)

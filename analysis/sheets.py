@@ -47,6 +47,12 @@ from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.target import MUNICIPAL, Account, Site, SiteKind, Target
 from govcrawl.rules.wording import problems
 
+# Sheets that a report has only where there is something to tell.
+SOMETIMES = (
+    "messages", "corrections", "trend", "recheck", "register_changes", "wording", "privacy_and_links", "dead_links",
+    "faulty_tags", "closed_domains", "connectivity", "scores", "score_bands", "score_parts",
+)  # fmt: skip
+
 
 def sheets(judgement: Judgement) -> dict[str, Table]:
     """Return the sheets by key, in the order of the workbook; a notice attaches some of them by the same key."""

@@ -15,8 +15,10 @@ from analysis.notice.settings import NoticeSettings, Problem, Sentence
 from analysis.rate_table import TOTAL
 from analysis.reinspection import Change, past_objects_now, recheck_counts, register_changes
 from analysis.sample import error_rate, method_note
+from analysis.sheets import SOMETIMES
 from analysis.table import Cell, Table, text_of
 from analysis.titles import LINES, period_title, platform_title, window_title
+from govcrawl.errors import GovcrawlError
 from govcrawl.model.target import SiteKind
 
 NAMED = 5  # objects that a sentence names; the lists hold them all
@@ -28,13 +30,13 @@ def compose(
     settings: NoticeSettings,
     tables: Mapping[str, Table],
     figures: PrintedFigures,
-    more: Mapping[str, Any] | None = None,
 ) -> Notice:
-    """Return the notice. `tables` are those that its attachments may be, by key; `more` is what else it can name."""
-    named = names(judgement, settings) | dict(more or {})
+    """Return the notice. `tables` are those that its attachments may be, by key."""
+    named = names(judgement, settings)
     sentences = Sentences(settings.file, named, figures)
     named["office"] = office = sentences.fill(settings.office, "office")
-    attached = [tables[key] for key in settings.attachments if key not in LISTS or any(tables[key].rows)]
+    attached = _attached(settings, tables)
+    named["attached"] = {key: label for label, key in attached}
     sections = {
         "overview": (*_numbered(_filled(settings.overview, sentences)), *_method(judgement, settings, sentences)),
         "problems": tuple(_numbered(_problems(judgement, settings, sentences))),
@@ -51,7 +53,7 @@ def compose(
         title=sentences.fill(settings.title, "title"),
         addressees=sentences.fill(settings.addressees, "addressees"),
         paragraphs=tuple(body),
-        attachments=tuple(_attachments(attached, settings, sentences, figures)),
+        attachments=tuple(_attachments(attached, tables, settings, sentences)),
         office=office,
         dated=settings.dated,
         imprint=tuple(filter(None, (sentences.fill(text, "imprint") for text in settings.imprint))),
@@ -157,10 +159,10 @@ def _numbered(filled: Iterable[tuple[str, str]]) -> Iterator[Paragraph]:
 
 def _problems(judgement: Judgement, settings: NoticeSettings, sentences: Sentences) -> Iterator[tuple[str, str]]:
     found = faults(judgement)
-    taken = [code for problem in settings.problems for code in problem.codes]
+    taken = {index for problem in settings.problems if "*" not in problem.codes for index in _of(found, problem).index}
     said = False
     for problem in settings.problems:
-        own = _of(found, problem, taken)
+        own = _of(found.drop(index=list(taken)) if "*" in problem.codes else found, problem)
         if own.empty:
             continue
         where = problem.sentence.where
@@ -182,18 +184,12 @@ def _problems(judgement: Judgement, settings: NoticeSettings, sentences: Sentenc
         yield "", sentences.fill(settings.no_problems, "no_problems")
 
 
-def _of(found: pd.DataFrame, problem: Problem, taken: Sequence[str]) -> pd.DataFrame:
-    """Return the faults that a kind of problem takes; V4 takes V4a, too."""
-    own = found[[_takes(problem.codes, code, taken) for code in found["code"]]]
+def _of(found: pd.DataFrame, problem: Problem) -> pd.DataFrame:
+    """Return the faults that a kind of problem takes; V4 takes V4a, too, and * everything."""
+    own = found[["*" in problem.codes or any(_is(code, it) for it in problem.codes) for code in found["code"]]]
     if problem.listed:
         own = own[own["veto"].astype(bool)]
     return own[own["group"] == problem.of] if problem.of else own
-
-
-def _takes(codes: Sequence[str], code: str, taken: Sequence[str]) -> bool:
-    if "*" in codes:
-        return not any(_is(code, other) for other in taken if other != "*")
-    return any(_is(code, own) for own in codes)
 
 
 def _is(code: str, own: str) -> bool:
@@ -206,18 +202,25 @@ def _called(row: Mapping[Any, Any], judgement: Judgement) -> str:
     return f"“{row['target']}”{platform_title(row['platform'], judgement.sources.register.city.report)}"
 
 
+def _attached(settings: NoticeSettings, tables: Mapping[str, Table]) -> list[tuple[str, str]]:
+    """Return label and key of the attachments; lists without a row and sheets that this report lacks are left out."""
+    if unknown := [key for key in settings.attachments if key not in tables and key not in SOMETIMES]:
+        known = ", ".join([*tables, *(key for key in SOMETIMES if key not in tables)])
+        raise GovcrawlError(f"{settings.file}: attachments: '{unknown[0]}' is no table; use some of: {known}")
+    keys = [it for it in settings.attachments if it in tables and (it not in LISTS or any(tables[it].rows))]
+    return [(f"附件{number}" if len(keys) > 1 else "附件", key) for number, key in enumerate(keys, start=1)]
+
+
 def _attachments(
-    tables: Sequence[Table], settings: NoticeSettings, sentences: Sentences, figures: PrintedFigures
+    attached: Sequence[tuple[str, str]], tables: Mapping[str, Table], settings: NoticeSettings, sentences: Sentences
 ) -> Iterator[Attachment]:
     note = sentences.fill(settings.attachment_note, "attachment_note")
     subtitle = sentences.fill(settings.attachment_subtitle, "attachment_subtitle")
-    for number, table in enumerate(tables, start=1):
-        label = f"附件{number}" if len(tables) > 1 else "附件"
+    for label, key in attached:
+        table = tables[key]
         rows = tuple(tuple(map(_printed, row)) for row in table.rows)
-        for row in table.rows:
-            for cell in row:
-                if isinstance(cell, Figure):
-                    figures.attach(cell, f"通报 {label}")
+        for figure in (cell for row in table.rows for cell in row if isinstance(cell, Figure)):
+            sentences.figures.attach(figure, f"通报 {label}")
         yield Attachment(label, replace(table, rows=rows, notes=(note,) if note else (), chart=None), subtitle)
 
 

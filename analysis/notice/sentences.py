@@ -27,7 +27,7 @@ class Sentences:
         self._where = f"通报 {where}"
         try:
             return self._environment.from_string(text).render(**self._named, **more).strip().replace("\n", "")
-        except TemplateError as error:
+        except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError) as error:
             known = ", ".join(sorted({*self._named, *more}))
             raise GovcrawlError(f"{self._file}: {where}: {error}; use some of: {known}") from None
 

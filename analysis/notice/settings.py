@@ -79,8 +79,7 @@ def read_notice_settings(folder: Path, period: str) -> NoticeSettings:
     if not style.is_file():
         known = ", ".join(sorted(it.stem for it in STYLES.glob("*.toml")))
         raise GovcrawlError(f"{path}: style: is '{own['style']}'; use one of: {known}")
-    of_period = own.get("period", {}).get(period, {})
-    return _Reader(str(path if own else style), _values(style) | own).settings(of_period)
+    return _Reader(str(path if own else style), own, _values(style)).settings(period)
 
 
 def _values(path: Path) -> dict[str, Any]:
@@ -94,12 +93,22 @@ def _values(path: Path) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    file: str
-    values: Mapping[str, Any]
+    """Reads the city's own values over those of its style."""
 
-    def settings(self, period: Mapping[str, Any]) -> NoticeSettings:
+    file: str
+    own: Mapping[str, Any]
+    style: Mapping[str, Any]
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        return {**self.style, **self.own}
+
+    def settings(self, name: str) -> NoticeSettings:
         known = {it.name for it in fields(NoticeSettings)} - {"file", *PERIOD} | {"style", "period"}
         self._known(self.values, known, "")
+        period = self._table(self._table(self.own, "period"), name, "period.")
+        headings = self._table(self.style, "headings") | self._table(self.own, "headings")
+        self._known(headings, set(self.style["headings"]), "headings.")
         self._known(period, set(PERIOD), "period.")
         return NoticeSettings(
             file=self.file,
@@ -120,21 +129,33 @@ class _Reader:
             deadline=self._day(period, "deadline"),
             opening=self._sentences("opening"),
             overview=self._sentences("overview", figures=True),
-            problems=tuple(self._problem(number, it) for number, it in enumerate(self.values.get("problems", ()), 1)),
+            problems=tuple(self._problem(number, it) for number, it in enumerate(self._list("problems"), 1)),
             requirements=self._sentences("requirements"),
             closing=self._sentences("closing"),
-            headings=self.values.get("headings", {}),
-            attachments=tuple(self.values.get("attachments", ())),
-            imprint=tuple(self._text(it, "imprint") for it in self.values.get("imprint", ())),
+            headings={key: self._text(text, f"headings.{key}") for key, text in headings.items()},
+            attachments=tuple(self._text(it, "attachments") for it in self._list("attachments")),
+            imprint=tuple(self._text(it, "imprint") for it in self._list("imprint")),
         )
 
     def _known(self, values: Mapping[str, Any], known: set[str], prefix: str) -> None:
         if unknown := sorted(set(values) - known):
             raise self._fault(f"{prefix}{unknown[0]}", "is not known here", f"use some of: {', '.join(sorted(known))}")
 
+    def _table(self, values: Mapping[str, Any], key: str, prefix: str = "") -> dict[str, Any]:
+        value = values.get(key, {})
+        if not isinstance(value, dict):
+            raise self._fault(f"{prefix}{key}", f"is '{value}'", f"write a table, [{prefix}{key}]")
+        return value
+
+    def _list(self, key: str) -> list[Any]:
+        value = self.values.get(key, [])
+        if not isinstance(value, list):
+            raise self._fault(key, f"is '{value}'", f'write a list, {key} = ["..."]')
+        return value
+
     def _sentences(self, key: str, *, figures: bool = False) -> tuple[Sentence, ...]:
         """Read texts, or tables with heading and text."""
-        return tuple(self._sentence(f"{key}[{n}]", it, figures) for n, it in enumerate(self.values.get(key, ()), 1))
+        return tuple(self._sentence(f"{key}[{n}]", it, figures) for n, it in enumerate(self._list(key), 1))
 
     def _sentence(self, where: str, value: object, figures: bool) -> Sentence:
         if isinstance(value, Mapping):
@@ -150,13 +171,18 @@ class _Reader:
 
     def _problem(self, number: int, value: object) -> Problem:
         where = f"problems[{number}]"
-        if not isinstance(value, Mapping) or not value.get("codes"):
+        if not isinstance(value, Mapping) or not isinstance(value.get("codes"), list) or not value["codes"]:
             raise self._fault(where, "has no codes", 'write codes = ["V4"]')
         self._known(value, {"codes", "of", "listed", "heading", "text"}, f"{where}.")
         if value.get("of", "") not in ("", "site", "account"):
             raise self._fault(f"{where}.of", f"is '{value['of']}'", "write site or account, or leave it out")
         sentence = self._sentence(where, {key: value.get(key, "") for key in ("text", "heading")}, True)
-        return Problem(sentence, tuple(value["codes"]), value.get("of", ""), bool(value.get("listed", True)))
+        return Problem(
+            sentence,
+            tuple(self._text(it, f"{where}.codes") for it in value["codes"]),
+            value.get("of", ""),
+            bool(value.get("listed", True)),
+        )
 
     def _text(self, value: object, where: str) -> str:
         if not isinstance(value, str):

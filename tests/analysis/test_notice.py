@@ -20,6 +20,7 @@ from analysis.publish import InconsistentReportError, publish
 from analysis.sheets import sheets
 from govcrawl.errors import GovcrawlError
 from govcrawl.model.sample import SamplePlan
+from govcrawl.register import TableSettings
 from tests.analysis.cities import SEEDS, seeded
 from tests.analysis.small_city import small_city
 from tests.analysis.test_notices import ZHANJIANG_STALE, ZHANJIANG_WAITING
@@ -109,6 +110,11 @@ def test_every_figure_of_the_notice_names_its_rows_and_places(zhanjiang):
         ('[[problems]]\ncodes = ["V4"]\nof = "sites"', "problems[1].of: is 'sites'; write site or account"),
         ("[period.2021Q2]\ndeadline = 5", "period.deadline: is '5'; write deadline = 2021-07-15"),
         ("[period.2021Q2]\ndeadlin = 5", "period.deadlin: is not known here"),
+        ('overview = "全市"', "overview: is '全市'; write a list, overview = ["),
+        ('period = "2021Q2"', "period: is '2021Q2'; write a table, [period]"),
+        ("[headings]\nend = '结'", "headings.end: is not known here; use some of: overview, problems, requirements"),
+        ('attachments = ["lists"]', "attachments: 'lists' is no table; use some of: overview, sites_by_county"),
+        ('title = "{{ sites.operating + 1 }}"', "title: unsupported operand"),
         ("title = ", "is no TOML in UTF-8"),
         ('title = "{{ webs }}"', "title: 'webs' is undefined; use some of: accounts, as_of"),
         ('title = "{{ sites.number }}"', "title: 'dict object' has no attribute 'number'"),
@@ -192,7 +198,7 @@ def with_another_rate(tables):
 
 def with_another_text(notice):
     return replace(
-        notice, paragraphs=tuple(replace(it, text=it.text.replace("89.4", "98.4")) for it in notice.paragraphs)
+        notice, paragraphs=tuple(replace(it, text=it.text.replace("33.3", "98.4")) for it in notice.paragraphs)
     )
 
 
@@ -206,34 +212,34 @@ def with_another_row(notice):
 @pytest.mark.parametrize(
     ("writer", "change", "told"),
     [
-        ("write_workbook", without_a_row, "问题网站名单: has 4 rows; the judgement has 5 unqualified objects"),
+        ("write_workbook", without_a_row, "问题网站名单: has 1 rows; the judgement has 2 unqualified objects"),
         (
             "write_workbook",
             with_another_number,
-            "网站分地区!C3: is 37; the judgement has 36 (group == ",
+            "网站分地区!C3: is 3; the judgement has 2 (group == ",
         ),
-        ("write_workbook", with_another_rate, "总体情况!G3: is 89.3%; 42/47 is 89.4"),
-        ("write_notice", with_another_text, "通报 overview[1]: 89.4% does not stand in the notice"),
+        ("write_workbook", with_another_rate, "总体情况!G3: is 89.3%; 1/3 is 33.3"),
+        ("write_notice", with_another_text, "通报 overview[2]: 33.3% does not stand in the notice"),
         (
             "write_notice",
             with_another_text,
-            "通报: does not have the paragraph “市政府办公室会同",
+            "通报: does not have the paragraph “（一）政府网站检查情况",
         ),
         ("write_notice", with_another_row, "通报 附件1: differs from what was composed"),
     ],
 )
-def test_a_report_that_contradicts_itself_is_not_written(monkeypatch, tmp_path, zhanjiang, writer, change, told):
+def test_a_report_that_contradicts_itself_is_not_written(monkeypatch, tmp_path, qingshan, writer, change, told):
     Tampered(monkeypatch, writer, change)
     with pytest.raises(InconsistentReportError) as error:
-        publish(zhanjiang, tmp_path)
+        publish(qingshan, tmp_path)
     assert any(line.startswith(told) for line in str(error.value).splitlines()), str(error.value)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_object_that_is_named_without_a_fault_is_told(tmp_path, zhanjiang):
-    text = '[[problems]]\ncodes = ["V4"]\ntext = "如赤坎发布、赤坎区人民政府网。"'
-    with pytest.raises(InconsistentReportError, match="通报 problems: names 赤坎发布, which has no fault"):
-        publish(city_folder(tmp_path, zhanjiang, text), tmp_path / "out")
+def test_an_object_that_is_named_without_a_fault_is_told(tmp_path, qingshan):
+    text = '[[problems]]\ncodes = ["V4"]\ntext = "如乙县发布、甲区人民政府。"'
+    with pytest.raises(InconsistentReportError, match="通报 problems: names 乙县发布, which has no fault"):
+        publish(city_folder(tmp_path, qingshan, text), tmp_path / "out")
 
 
 def test_a_figure_is_cut_again_with_whole_numbers():
@@ -331,3 +337,24 @@ def test_a_sample_that_people_looked_at_is_told_with_its_error_rate(qingshan):
     assert {str(it) for it in figures.attached if it.query.startswith("# 抽样复核")} == {"40", "2", "0"}
     rows = {row[0]: row[1] for row in sheets(sampled)["provenance"].rows}
     assert rows["抽样复核"] in note
+
+
+def test_an_attachment_is_named_as_it_is_labelled(tmp_path, qingshan):
+    text = "overview = [\"见{{ attached.failing_accounts }}{{ attached.messages | default('') }}\"]\n"
+    notice, _ = composed(city_folder(tmp_path, qingshan, text + 'attachments = ["messages", "failing_accounts"]'))
+    assert notice.paragraphs[2].text == "见附件"
+    assert [attachment.label for attachment in notice.attachments] == ["附件"]
+
+
+def test_what_no_other_problem_takes_stands_at_the_end(tmp_path, qingshan):
+    text = '[[problems]]\ncodes = ["V4"]\nof = "account"\ntext = "甲"\n[[problems]]\ncodes = ["*"]\ntext = "{{ all }}"'
+    notice, _ = composed(city_folder(tmp_path, qingshan, text))
+    assert [it.text for it in notice.problems] == ["甲区人民政府、市统计局、“甲区发布”微信号"]
+
+
+def test_a_list_that_prints_other_fields_is_still_compared(tmp_path, qingshan):
+    report = qingshan.sources.register.city.report
+    tables = {**report.tables, "failing_sites": TableSettings(1, headings={"name": "网站", "reason": "问题"})}
+    city = replace(qingshan.sources.register.city, report=replace(report, tables=tables))
+    register = replace(qingshan.sources.register, city=city)
+    assert publish(replace(qingshan, sources=replace(qingshan.sources, register=register)), tmp_path)
