@@ -14,7 +14,8 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 
 from govcrawl.cms import open_page
-from govcrawl.items import FeedItem, TextItem
+from govcrawl.items import FactItem, FeedItem, TextItem
+from govcrawl.model.fact import FeedSeen
 from govcrawl.model.fact.post import LOOK_BACK_DAYS
 from govcrawl.model.observation import Observation
 from govcrawl.model.page import Page
@@ -96,6 +97,7 @@ class AccountSpider(JobSpider):
         urls = self.sources(target)
         asked = [url for url in urls if self.blocked_running[_host(url)] < self.patience]
         saved = saved_pages(self.inspection, target)
+        yield from (self._left_in_peace(target, url) for url in urls if url not in asked)
         if not asked and not saved:
             yield self.not_visited(target, "mirror_blocked" if urls else "no_mirror")
             return
@@ -104,6 +106,11 @@ class AccountSpider(JobSpider):
         if saved:
             yield from self._saved(visit, saved)
         yield from requests
+
+    def _left_in_peace(self, account: Account, url: str) -> FactItem:
+        """Return that a mirror was not asked: it may know more than the others."""
+        seen = FeedSeen(account.id, url, url, Observation.NOT_OBSERVED, self._moment(), reason="mirror_blocked")
+        return FactItem((seen,))
 
     def _saved(self, visit: Visit, saved: Sequence[SavedPage]) -> Output:
         """Read pages that were saved by hand as one list; each is kept like one that was asked for."""

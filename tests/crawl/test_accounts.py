@@ -196,6 +196,8 @@ def test_a_wall_is_no_silence_and_is_left_in_peace(looked):
     assert reasons.count("mirror_blocked") == 8 - PATIENCE
     assert {reason for reason in reasons if reason != "mirror_blocked"} <= {"blocked", "environment_abnormal"}
     assert not looked.of("墙0", SourceAsked)[0].read
+    (feed,) = looked.of("墙7", FeedSeen)
+    assert (feed.state.value, feed.reason) == ("not_observed", "mirror_blocked")
 
 
 def test_a_closed_account_that_posts_is_found_and_one_that_is_gone_is_no_failure(looked):
