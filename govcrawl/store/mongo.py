@@ -198,8 +198,8 @@ class Store:
 
         For every job the facts come from the newest run as of `as_of` or before that is through with the target;
         where a run was stopped within a target, its facts of that target are left out. Of kinds that accumulate the
-        facts of all runs of their last `look_back_days` days come, `as_of` included, stopped or not; of kinds with
-        `every_period` those of earlier periods come first.
+        facts of all runs of their last `look_back_days` days come, `as_of` included, stopped or not, each visit as it
+        was read last (a replay reads it again); of kinds with `every_period` those of earlier periods come first.
         """
         of_period: Document = {"city": city, "period": period}
         with told(self.where):
@@ -216,7 +216,7 @@ class Store:
             )
             for target_id, documents in groupby(valid, key=lambda one: str(one["target_id"])):
                 earlier = self._of_other_periods(city, period, target_id, as_of)
-                yield target_id, tuple(fact_from_document(document) for document in (*earlier, *documents))
+                yield target_id, tuple(map(fact_from_document, _read_last((*earlier, *documents))))
 
     def _of_other_periods(self, city: str, period: str, target_id: str, as_of: date) -> Iterator[Document]:
         for kind, days in _OF_EVERY_PERIOD.items():
@@ -363,6 +363,26 @@ def _keyed(facts: Iterable[Fact]) -> Iterator[tuple[_FactKey, Fact]]:
 def _fact_id(key: _FactKey) -> Document:
     *name, moment = key
     return dict(zip(("kind", "target_id", "url", "nth"), name, strict=True)) | ({"seen_at": moment} if moment else {})
+
+
+def _read_last(documents: Iterable[Document]) -> Iterable[Document]:
+    """Return the documents without those of a visit that a later run of the same task (a replay) read again."""
+    last: dict[object, Document] = {}
+    for document in documents:
+        run = document["_id"]["run"]
+        accumulates = document["kind"] in _ACCUMULATING
+        name = (*({**document["_id"], "run": _task(run)}).values(),) if accumulates else len(last)
+        if name not in last or _number(run) > _number(last[name]["_id"]["run"]):
+            last[name] = document
+    return last.values()
+
+
+def _task(run: str) -> str:
+    return run.rpartition("/")[0]
+
+
+def _number(run: str) -> int:
+    return int(run.rpartition("/")[2])
 
 
 def _objects(city: str, period: str) -> Document:

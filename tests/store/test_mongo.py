@@ -256,6 +256,18 @@ def test_probes_of_all_runs_count_and_not_only_of_the_newest(store):
     assert len([fact for fact in facts_of(store)["site/a"] if isinstance(fact, TargetVisited)]) == 1
 
 
+def test_what_is_read_again_from_the_same_visit_counts_once(store):
+    for number in range(11):  # the eleventh run is the last one, also where numbers are compared as text
+        run = begin(store, now=NOW + timedelta(hours=number), replays=number > 0)
+        observe(store, run, RowsSeen("site/a", "http://a.test/", f"reading {number}", NOW), visited())
+        store.finish_run(run, "finished", {}, now=NOW)
+    assert [fact.name for fact in facts_of(store)["site/a"] if isinstance(fact, RowsSeen)] == ["reading 10"]
+    later = store.begin_run("zhanjiang", "2021Q3", "site", AS_OF, now=NOW)
+    observe(store, later, visited())
+    of_next_period = dict(store.facts("zhanjiang", "2021Q3", AS_OF))["site/a"]
+    assert [fact.name for fact in of_next_period if isinstance(fact, RowsSeen)] == ["reading 10"]
+
+
 def test_probes_of_a_sitting_that_was_cut_off_count(store):
     observe(store, begin(store, job="probe"), probe())
     assert probes_of(store) == [probe()]
