@@ -5,7 +5,7 @@ What was crawled is hostile: it is escaped, only http(s) addresses become links,
 """
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -144,10 +144,23 @@ def _ages(judgement: Judgement) -> list[dict[str, Any]]:
     ]
 
 
-def _trend(judgement: Judgement) -> list[dict[str, Any]]:
-    """Return the periods with the rates of websites and accounts, none where there is only this one."""
+def _trend(judgement: Judgement) -> dict[str, Any]:
+    """Return the periods with their rates, and the rates as points of lines; nothing where there is only this one."""
     periods = frames.trend(judgement).to_dict("records") if judgement.earlier else []
-    return [{"period": row["period"], "sites": row["sites_rate"], "accounts": row["accounts_rate"]} for row in periods]
+    rates = {name: [row[f"{name}_rate"].value for row in periods] for name in ("sites", "accounts")}
+    least = min((float(rate) for of_group in rates.values() for rate in of_group if rate is not None), default=100.0)
+    lowest = min(90.0, least // 10 * 10)  # where the axis begins
+    rows = [{"period": row["period"], "sites": row["sites_rate"], "accounts": row["accounts_rate"]} for row in periods]
+    lines = {name: _points(of_group, lowest) for name, of_group in rates.items()}
+    return {"rows": rows, "lines": lines, "lowest": f"{lowest:g}%"}
+
+
+def _points(rates: Sequence[Any], lowest: float) -> list[tuple[float, float]]:
+    """Return the points of a line in the picture: 100 % at the height 20, the lowest rate at 150."""
+    step = 520 / max(1, len(rates) - 1)
+    share = 130 / (100 - lowest)
+    known = [(number, float(rate)) for number, rate in enumerate(rates) if rate is not None]
+    return [(round(40 + step * number, 1), round(20 + share * (100 - rate), 1)) for number, rate in known]
 
 
 def _recheck(judgement: Judgement) -> list[dict[str, Any]]:

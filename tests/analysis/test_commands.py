@@ -134,6 +134,10 @@ def test_judging_an_earlier_moment_sees_nothing_of_later_crawls(crawled, capsys)
         (judge.main, [ZHANJIANG[0], "--period", "2021Q3"], "period '2021Q3' is not defined; use one of: 2021Q2"),
         (judge.main, [*ZHANJIANG, "--profile", "atlantis"], "'atlantis' is unknown; use one of: beijing2023, "),
         (report.main, [*ZHANJIANG, "--as-of", "5.7.2021"], "--as-of: '5.7.2021' is not a date; write it as YYYY-MM-DD"),
+        (reviews.main, ["send"], "analysis.reviews: is 'send'; write export or import, see --help"),
+        (reviews.main, ["export", *ZHANJIANG, "--out", "a.csv"], "--out: 'a.csv' is no .xlsx; name a workbook"),
+        (reviews.main, ["import", *ZHANJIANG, "a.xlsx", "--date", "5.7."], "--date: '5.7.' is not a date; write it as"),
+        (sample.main, [*ZHANJIANG, "--margin", "0"], "--margin: is 0; give a percentage between 0 and 100"),
         (judge.main, ["seeds/zhanjiang"], "--period"),
     ],
 )

@@ -3,6 +3,7 @@
 import re
 from base64 import b64encode
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 
 import pytest
@@ -11,7 +12,9 @@ from analysis.judgement import Judgement
 from analysis.past import Past
 from analysis.reports.html import page, web, write_page
 from govcrawl.model.fact import ColumnSeen
+from govcrawl.model.finding import Verdict
 from govcrawl.model.past_fault import PastFault
+from govcrawl.model.period import Period
 from tests.analysis.cities import seeded
 from tests.analysis.small_city import GOOD, STALE, small_city
 from tests.analysis.test_notices import ZHANJIANG_STALE, ZHANJIANG_WAITING
@@ -107,6 +110,22 @@ def test_what_is_undecided_is_shown_with_what_the_rate_may_become():
 def test_every_text_has_both_languages(zhanjiang):
     assert zhanjiang.count('<span lang="zh-CN">') == zhanjiang.count('<span lang="en">')
     assert '<span lang="en">Ranking of counties</span>' in zhanjiang
+
+
+def test_the_trend_is_drawn_where_there_is_an_earlier_period():
+    judgement = small_city()
+    city = judgement.sources.register.city
+    first = Period("2021Q1", date(2021, 1, 1), date(2021, 3, 31), date(2021, 3, 31))
+    register = replace(judgement.sources.register, city=replace(city, periods={"2021Q1": first, **city.periods}))
+    passed = tuple(
+        replace(it, verdict=Verdict.PASS) for it in judgement.outcomes if it.verdict is not Verdict.NOT_APPLICABLE
+    )
+    sources = replace(judgement.sources, register=register)
+    html = page(replace(judgement, sources=sources, earlier={"2021Q1": passed}))
+    assert "2021年第一季度" in html
+    [sites] = re.findall(r'<polyline class="sites" points="([^"]*)"', html)
+    assert sites.split() == ["40.0,20.0", "560.0,143.9"]  # 100 %, then 33.3 % above an axis that begins at 30 %
+    assert "<polyline" not in page(judgement)
 
 
 @pytest.mark.slow
