@@ -13,12 +13,14 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from analysis import findings, judge, report, reviews, sample
-from analysis.sources import inert, run
+from analysis.reinspection import past_faults_now, register_changes
+from analysis.sources import inert, run, sources_of
 from govcrawl.model.candidate import Candidate, Severity
 from govcrawl.model.fact import BoardSeen, ErrorTextSeen, Fact, MessageSeen, TargetVisited
 from govcrawl.model.snapshot import Snapshot
+from govcrawl.register import read_register
 from govcrawl.store.mongo import Store
-from tests.analysis.cities import SEEDS, seeded
+from tests.analysis.cities import SEEDS, fresh_facts, seeded
 from tests.analysis.test_notices import ZHANJIANG_STALE, ZHANJIANG_WAITING
 from tests.rules.cases import moment
 
@@ -42,11 +44,12 @@ def crawled(connected: Store) -> Store:
     return connected
 
 
-def write_facts(store: Store, facts: dict[str, tuple[Fact, ...]]) -> None:
+def write_facts(
+    store: Store, facts: dict[str, tuple[Fact, ...]], period: str = "2021Q2", as_of: date = date(2021, 7, 5)
+) -> None:
     """Write the facts of Zhanjiang as the jobs do that bring them."""
-    as_of = date(2021, 7, 5)
     for job in ("site", "messages", "feed"):
-        crawl = store.begin_run("zhanjiang", "2021Q2", job, as_of, now=moment(as_of))
+        crawl = store.begin_run("zhanjiang", period, job, as_of, now=moment(as_of))
         of_job = [tuple(fact for fact in own if job_of(fact, own) == job) for own in facts.values()]
         store.write(crawl, [Written(own) for own in of_job if own])
         store.finish_run(crawl, "finished", {}, now=moment(as_of))
@@ -196,3 +199,34 @@ def test_reviews_go_out_and_come_in_and_a_sample_is_kept(connected, tmp_path, ca
     assert "随机种子3" in drawn
     assert sample.main([*words, "--margin", "2", "--seed", "4"]) == 1  # the stored plan stands
     assert capsys.readouterr().out == drawn
+
+
+def test_the_next_period_begins_with_the_faults_of_the_last_one(connected, tmp_path, capsys):
+    """Two quarters in a real store: what was judged then, under the register of then, is looked at again now."""
+    folder = tmp_path / "zhanjiang"
+    shutil.copytree(SEEDS / "zhanjiang", folder)
+    (folder / "past_faults.csv").unlink(missing_ok=True)
+    city = (folder / "city.toml").read_text("utf-8")
+    first = "[period.2021Q1]\nstart = 2021-01-01\nend = 2021-03-31\nas_of = 2021-03-31\n\n"
+    (folder / "city.toml").write_text(city.replace("[period.2021Q2]", f"{first}[period.2021Q2]"), "utf-8")
+    facts = dict(seeded("zhanjiang", "2021Q2", ZHANJIANG_STALE, waiting=ZHANJIANG_WAITING).facts)
+    zombie = next(account for account in read_register(folder).accounts if account.id.startswith("account/抖音"))
+    gone = [str(folder), "--period", "2021Q1"]
+    write_facts(connected, {zombie.id: fresh_facts(zombie, date(2021, 3, 31), days=40)}, "2021Q1", date(2021, 3, 31))
+    assert judge.main(gone) == 1  # nothing else was looked at
+    accounts = folder / "accounts.csv"
+    old = accounts.read_text("utf-8")
+    accounts.write_text(old.replace(zombie.name, f"{zombie.name}（新）"), "utf-8")
+    write_facts(connected, facts)
+    words = [str(folder), "--period", "2021Q2"]
+    judge.main(words)
+    capsys.readouterr()
+    judgement = report.read_judgement(sources_of(folder, "2021Q2"))
+    assert judgement.past.periods == ("2021Q1",)
+    told = past_faults_now(judgement)
+    assert [(row.target_id, row.code, row.state) for row in told.itertuples()] == [(zombie.id, "N2a", "rectified")]
+    changes = register_changes(judgement)
+    assert [row.after for row in changes.itertuples() if row.target_id == zombie.id and row.change == "changed"] == [
+        f"name: {zombie.name}（新）"
+    ]
+    assert report.read_judgement(sources_of(folder, "2021Q1")).past.periods == ()
