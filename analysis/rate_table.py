@@ -4,10 +4,8 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from analysis.table import LEVELS, Cell, Chart, Row, Table, chosen
+from analysis.table import LEVELS, TOTAL, Cell, Chart, Row, Table, chosen
 from govcrawl.register import TableSettings
-
-TOTAL = "合计"
 
 
 def rate_table(

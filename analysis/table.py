@@ -11,6 +11,7 @@ from analysis.figures import Figure
 from govcrawl.errors import GovcrawlError
 from govcrawl.register import TableSettings
 
+TOTAL = "合计"  # the name of the row that sums up the others; it has no number
 LEVELS = "/"  # between the levels of a heading: 存在突出问题的网站/网站数
 
 
@@ -124,7 +125,8 @@ def frame_table(
 ) -> Table:
     """Return a frame as a table: a row a row, numbered where `headings` begins with `number`."""
     fields = chosen(table, settings, headings, tuple(headings))
-    numbered = frame.assign(number=range(1, len(frame) + 1)) if "number" in headings else frame
+    numbers = ["" if name == TOTAL else number for number, name in enumerate(frame.index, start=1)]
+    numbered = frame.assign(number=numbers) if "number" in headings else frame
     rows = tuple(tuple(map(_cell, row)) for row in numbered[list(fields)].itertuples(index=False, name=None))
     return Table(name, settings.title or title, tuple(fields.values()), rows, tuple(notes), chart=chart)
 

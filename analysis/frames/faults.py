@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.figures import Figure
 from analysis.judgement import Judgement
-from analysis.rate_table import TOTAL
+from analysis.table import TOTAL
 from analysis.titles import county_title
 from govcrawl.model.finding import Verdict
 from govcrawl.model.target import MUNICIPAL, Account

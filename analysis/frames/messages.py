@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.figures import Figure
 from analysis.judgement import Judgement
 from analysis.passrates import percent
-from analysis.rate_table import TOTAL
+from analysis.table import TOTAL
 from analysis.titles import county_title
 from govcrawl.model.fact import CorrectionSeen, MessageSeen
 from govcrawl.model.letter import LetterStatus

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.figures import Figure, figured, narrowed
 from analysis.judgement import Judgement
 from analysis.passrates import counts_by, total, with_rates
-from analysis.rate_table import TOTAL
+from analysis.table import TOTAL
 from analysis.titles import ACCOUNTS, LINES, SITES
 from govcrawl.model.target import MUNICIPAL, SiteKind
 from govcrawl.register import TableSettings

@@ -12,11 +12,10 @@ from analysis.judgement import Judgement
 from analysis.notice.document import Attachment, Notice, Paragraph, chinese_day, chinese_number
 from analysis.notice.sentences import Sentences
 from analysis.notice.settings import NoticeSettings, Problem, Sentence
-from analysis.rate_table import TOTAL
 from analysis.reinspection import Change, past_objects_now, recheck_counts, register_changes
 from analysis.sample import error_rate, method_note
 from analysis.sheets import SOMETIMES
-from analysis.table import Cell, Table, text_of
+from analysis.table import TOTAL, Cell, Table, text_of
 from analysis.titles import LINES, period_title, platform_title, window_title
 from govcrawl.errors import GovcrawlError
 from govcrawl.model.target import SiteKind

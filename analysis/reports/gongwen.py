@@ -4,6 +4,7 @@ A4, type area 156 x 225 mm: 22 lines of 28 characters of size 3 (16 pt). Where a
 Word and LibreOffice take those that the font table names beside them.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import pairwise
@@ -39,6 +40,7 @@ SHORT, LONG = 7, 22  # widths in characters: those that are never narrowed, and 
 RED = RGBColor(0xE6, 0x00, 0x12)
 LEFT, CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 BOTH = WD_ALIGN_PARAGRAPH.JUSTIFY
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no XML holds them
 
 
 class Gongwen:
@@ -47,7 +49,7 @@ class Gongwen:
     def __init__(self, title: str, author: str, day: date) -> None:
         self.document: Document = docx.Document()
         properties = self.document.core_properties
-        properties.title, properties.author, properties.comments = title, author, ""
+        properties.title, properties.author, properties.comments = _clean(title), _clean(author), ""
         properties.created = properties.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001 (has no zone)
         properties.language = "zh-CN"
         self._page()
@@ -91,7 +93,7 @@ class Gongwen:
 
     def run(self, paragraph: Any, text: str, face: str, size: float, colour: RGBColor | None = None) -> None:
         """Add text in a face to a paragraph."""
-        run = paragraph.add_run(text)
+        run = paragraph.add_run(_clean(text))
         run.font.size = Pt(size)
         run.font.name = LATIN
         run._element.rPr.rFonts.set(qn("w:eastAsia"), face)
@@ -204,6 +206,11 @@ class Gongwen:
         part._blob = (
             f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts {nsdecls("w")}>{fonts}</w:fonts>'.encode()
         )
+
+
+def _clean(text: str) -> str:
+    """Return a text as XML can hold it: pages say things that no document can."""
+    return UNPRINTABLE.sub("", text)
 
 
 def _indented(paragraph: Any, size: float, first: float, left: float, right: float) -> None:

@@ -17,9 +17,9 @@ from markupsafe import Markup
 from analysis import frames
 from analysis.judgement import Judgement
 from analysis.passrates import counts_by, printed, with_rates
-from analysis.rate_table import TOTAL
 from analysis.reinspection import State, past_faults_now
 from analysis.reports.page_words import ENGLISH_LINES, SPANS, STATES, TEXTS, VERDICTS, english_title
+from analysis.table import TOTAL
 from analysis.titles import LINES, county_title, line_title, period_title, platform_title, window_title
 from govcrawl import __version__
 from govcrawl.model.finding import Finding, Verdict

@@ -17,12 +17,14 @@ from analysis.notice.compose import compose
 from analysis.notice.document import chinese_day, chinese_number
 from analysis.notice.settings import read_notice_settings
 from analysis.publish import InconsistentReportError, publish
+from analysis.reports.gongwen import Gongwen
 from analysis.sheets import sheets
+from analysis.table import Table
 from govcrawl.errors import GovcrawlError
 from govcrawl.model.sample import SamplePlan
 from govcrawl.register import TableSettings
 from tests.analysis.cities import SEEDS, seeded
-from tests.analysis.small_city import small_city
+from tests.analysis.small_city import AS_OF, small_city
 from tests.analysis.test_notices import ZHANJIANG_STALE, ZHANJIANG_WAITING
 from tests.notice_pages import pdf_of, texts
 from tests.notice_text import notice_text
@@ -358,3 +360,10 @@ def test_a_list_that_prints_other_fields_is_still_compared(tmp_path, qingshan):
     city = replace(qingshan.sources.register.city, report=replace(report, tables=tables))
     register = replace(qingshan.sources.register, city=city)
     assert publish(replace(qingshan, sources=replace(qingshan.sources, register=register)), tmp_path)
+
+
+def test_what_a_page_says_cannot_break_a_word_file(tmp_path):
+    gongwen = Gongwen("甲\x01", "乙", AS_OF)
+    gongwen.table(Table("一", "一", ("页面所示内容",), (("a\x00b\x0b\ud800<w:t>&\ufffe中",), ("一\n二",))))
+    gongwen.save(tmp_path / "one.docx")
+    assert notice_text(tmp_path / "one.docx").splitlines() == ["页面所示内容", "ab<w:t>&中", "一", "二"]
