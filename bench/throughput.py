@@ -91,6 +91,18 @@ class Bench:
         commands = [self.command(self.register(n * each, each)) for n in range(processes)]
         return measured(self.served, *commands, environment=self.environment | database)
 
+    def second_quarter(self, sites: int) -> tuple[Measured, Measured]:
+        """Crawl twice: in two quarters between which nothing changed."""
+        self.number += 1
+        environment = self.environment | {"GOVCRAWL_MONGO_DB": f"bench{self.number}"}
+        register = self.register(0, sites)
+        later = "\n[period.2021Q3]\nstart = 2021-07-06\nend = 2021-09-28\nas_of = 2021-09-28\n"
+        with (register / "city.toml").open("a", encoding="utf-8") as file:
+            file.write(later)
+        first = measured(self.served, self.command(register), environment=environment)
+        second = self.command(register, "2021Q3", "2021-09-28")
+        return first, measured(self.served, second, environment=environment)
+
     def command(self, register: Path, period: str = "2021Q2", as_of: str = "2021-07-05") -> list[str]:
         """Return the command that crawls a register."""
         given = ("-a", f"city={register}", "-a", f"period={period}", "-a", f"as_of={as_of}")
@@ -136,6 +148,16 @@ def main(words: Sequence[str] = ()) -> dict[str, object]:
         compared = side_by_side(bench, given.sites, given.rounds) if given.rounds else {}
         for what, value in compared.items():
             print(f"{what:28} {value:10.2f}", flush=True)
+        first, second = bench.second_quarter(given.sites)
+        again = {
+            "bytes_share": second.bytes / first.bytes,
+            "cpu_share": second.cpu_seconds / first.cpu_seconds,
+            "not_modified": second.not_modified,
+            "first_cpu_ms": first.cpu_milliseconds,
+            "second_cpu_ms": second.cpu_milliseconds,
+        }
+        for what, value in again.items():
+            print(f"second quarter {what:13} {value:10.2f}", flush=True)
         grown = {}
         for pages in map(int, filter(None, given.pages.split(","))):
             began = time.monotonic()
@@ -146,7 +168,7 @@ def main(words: Sequence[str] = ()) -> dict[str, object]:
                 f" {one.megabytes:6.0f} MB ({time.monotonic() - began:.0f} s)",
                 flush=True,
             )
-    return {"side_by_side": compared, "by_pages": grown}
+    return {"side_by_side": compared, "second_quarter": again, "by_pages": grown}
 
 
 if __name__ == "__main__":
