@@ -15,6 +15,8 @@ _NESTING = ("div", "span", "font", "b", "ul", "table", "dl", "section", "a", "em
 DEEPEST = 3_000  # elements that nobody closes; careless templates leave a few dozen
 LONGEST_NESTED = 100_000  # characters of such a page that are read
 _SPACES = re.compile(r"\s+")
+_ORIGIN = re.compile(r"https?://[a-z0-9.:-]+(?=/|$)")
+_FROM_ROOT = re.compile(r"/(?!/)[A-Za-z0-9_\-./%=&?~+,]*[A-Za-z0-9_/]")
 _PUNCTUATION = re.compile(r"[\W_]+")
 
 
@@ -173,9 +175,17 @@ class Document:
         node = self.tree.css_first("title")
         return _SPACES.sub(" ", node.text(deep=True)).strip() if node else ""
 
+    @cached_property
+    def origin(self) -> str:
+        """Scheme and host of the page, empty where its address does not tell them."""
+        found = _ORIGIN.match(self.base)
+        return found[0] if found else ""
+
     def absolute(self, href: str) -> str:
         """Return the address that a link leads to; a link that no browser could open stays as it is."""
         href = href.strip()
+        if self.origin and _FROM_ROOT.fullmatch(href) and "/." not in href:
+            return self.origin + href  # most links of a page; urljoin takes fifty times as long
         try:
             return urljoin(self.base, href)
         except ValueError:

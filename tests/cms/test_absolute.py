@@ -1,0 +1,36 @@
+"""Links become addresses as `urljoin` makes them, the short way for the common form among them."""
+
+from datetime import datetime
+from urllib.parse import urljoin
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from govcrawl.cms.document import Document
+from govcrawl.model.page import Page
+from govcrawl.model.period import CHINA_TIME
+
+NOW = datetime(2021, 7, 5, tzinfo=CHINA_TIME)
+BASES = ["http://www.a.test/lm/index.html", "https://a.test:8080/", "http://a.test", "http://a.test?x=1", "", "/x/"]
+PIECES = st.sampled_from(
+    ["/", "//", ".", "..", "/..", "/./", "a", "1.html", "?", "x=1", "&", "#", ";", "%20", "栏", ":"]
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.sampled_from(BASES), st.lists(PIECES, max_size=7).map("".join))
+def test_the_short_way_says_the_same(base, href):
+    try:
+        expected = urljoin(base, href)
+    except ValueError:
+        expected = href
+    assert Document(Page("<p>x</p>", NOW, base)).absolute(href) == expected
+
+
+@pytest.mark.parametrize("href", ["/tzgg/202107/t20210701_1.html", "/a?b=1&c=2", "/art/2021/7/1/art_1_2.html"])
+def test_the_common_form_goes_the_short_way(monkeypatch, href):
+    document = Document(Page("<p>x</p>", NOW, BASES[0]))
+    assert document.absolute("x") == "http://www.a.test/lm/x"
+    monkeypatch.setattr("govcrawl.cms.document.urljoin", None)
+    assert document.absolute(href) == "http://www.a.test" + href
