@@ -39,7 +39,7 @@ test: $(DEV) ## run every test
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 test-fast: $(DEV) ## run the tests that start no server, browser or crawl
-	$(BIN)/python -m pytest -q -m "not slow"
+	$(BIN)/python -m pytest -q -n 2 -m "not slow"
 
 format: $(DEV) ## format the code
 	$(BIN)/ruff format .
