@@ -112,16 +112,16 @@ class _Reader:
         self._known(period, set(PERIOD), "period.")
         return NoticeSettings(
             file=self.file,
-            office=self._text(self.values.get("office", ""), "office"),
-            letterhead=self._text(self.values.get("letterhead", ""), "letterhead"),
-            title=self._text(self.values.get("title", ""), "title"),
-            addressees=self._text(self.values.get("addressees", ""), "addressees"),
-            no_problems=self._text(self.values.get("no_problems", ""), "no_problems"),
-            method=self._text(self.values.get("method", ""), "method"),
-            attachment_subtitle=self._text(self.values.get("attachment_subtitle", ""), "attachment_subtitle"),
-            attachment_note=self._text(self.values.get("attachment_note", ""), "attachment_note"),
+            office=self._value("office"),
+            letterhead=self._value("letterhead"),
+            title=self._value("title"),
+            addressees=self._value("addressees"),
+            no_problems=self._value("no_problems"),
+            method=self._value("method"),
+            attachment_subtitle=self._value("attachment_subtitle"),
+            attachment_note=self._value("attachment_note"),
             number=self._text(period.get("number", ""), "period.number"),
-            letter_title=self._text(self.values.get("letter_title", ""), "letter_title"),
+            letter_title=self._value("letter_title"),
             letter_opening=self._sentences("letter_opening"),
             letter_closing=self._sentences("letter_closing"),
             dated=self._day(period, "dated"),
@@ -136,6 +136,9 @@ class _Reader:
             attachments=tuple(self._text(it, "attachments") for it in self._list("attachments")),
             imprint=tuple(self._text(it, "imprint") for it in self._list("imprint")),
         )
+
+    def _value(self, key: str) -> str:
+        return self._text(self.values.get(key, ""), key)
 
     def _known(self, values: Mapping[str, Any], known: set[str], prefix: str) -> None:
         if unknown := sorted(set(values) - known):
@@ -158,12 +161,9 @@ class _Reader:
         return tuple(self._sentence(f"{key}[{n}]", it, figures) for n, it in enumerate(self._list(key), 1))
 
     def _sentence(self, where: str, value: object, figures: bool) -> Sentence:
-        if isinstance(value, Mapping):
-            sentence = Sentence(
-                where, self._text(value.get("text", ""), where), self._text(value.get("heading", ""), where)
-            )
-        else:
-            sentence = Sentence(where, self._text(value, where))
+        told = value if isinstance(value, Mapping) else {"text": value}
+        self._known(told, {"heading", "text"}, f"{where}.")
+        sentence = Sentence(where, self._text(told.get("text", ""), where), self._text(told.get("heading", ""), where))
         if figures and (typed := _TYPED.search(re.sub(r"\{[{%].*?[}%]\}", "", sentence.text, flags=re.DOTALL))):
             remedy = "name it, such as {{ sites.operating }}"
             raise self._fault(where, f"has the figure '{typed[0]}' typed in", remedy)
@@ -176,13 +176,11 @@ class _Reader:
         self._known(value, {"codes", "of", "listed", "heading", "text"}, f"{where}.")
         if value.get("of", "") not in ("", "site", "account"):
             raise self._fault(f"{where}.of", f"is '{value['of']}'", "write site or account, or leave it out")
+        if not isinstance(listed := value.get("listed", True), bool):
+            raise self._fault(f"{where}.listed", f"is '{listed}'", "write true or false")
         sentence = self._sentence(where, {key: value.get(key, "") for key in ("text", "heading")}, True)
-        return Problem(
-            sentence,
-            tuple(self._text(it, f"{where}.codes") for it in value["codes"]),
-            value.get("of", ""),
-            bool(value.get("listed", True)),
-        )
+        codes = tuple(self._text(it, f"{where}.codes") for it in value["codes"])
+        return Problem(sentence, codes, value.get("of", ""), listed)
 
     def _text(self, value: object, where: str) -> str:
         if not isinstance(value, str):

@@ -110,6 +110,8 @@ def test_every_figure_of_the_notice_names_its_rows_and_places(zhanjiang):
         ('overview = ["合格率89.4%"]', "overview[1]: has the figure '89.4%' typed in"),
         ('[[problems]]\ntext = "x"', "problems[1]: has no codes"),
         ('[[problems]]\ncodes = ["V4"]\nof = "sites"', "problems[1].of: is 'sites'; write site or account"),
+        ('[[problems]]\ncodes = ["V4"]\nlisted = "no"', "problems[1].listed: is 'no'; write true or false"),
+        ('[[overview]]\nhead = "一"', "overview[1].head: is not known here; use some of: heading, text"),
         ("[period.2021Q2]\ndeadline = 5", "period.deadline: is '5'; write deadline = 2021-07-15"),
         ("[period.2021Q2]\ndeadlin = 5", "period.deadlin: is not known here"),
         ('overview = "全市"', "overview: is '全市'; write a list, overview = ["),
