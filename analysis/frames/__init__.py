@@ -8,6 +8,7 @@ from analysis.frames.faults import faults
 from analysis.frames.feeds import feeds
 from analysis.frames.messages import by_unit as messages_by_unit
 from analysis.frames.messages import correction_workdays, corrections, messages
+from analysis.frames.ranking import county_ranking, plain_rates
 from analysis.frames.rates import matrix_rates, overview_rates, overview_table, rates_by, score_bands, score_ranks
 from analysis.frames.sightings import closed_domains, connectivity, dead_links
 from analysis.frames.trend import trend
@@ -21,6 +22,7 @@ __all__ = [
     "connectivity",
     "correction_workdays",
     "corrections",
+    "county_ranking",
     "dead_links",
     "faults",
     "faults_by_unit",
@@ -31,6 +33,7 @@ __all__ = [
     "messages_by_unit",
     "overview_rates",
     "overview_table",
+    "plain_rates",
     "rates_by",
     "score_bands",
     "score_ranks",

@@ -16,10 +16,9 @@ from markupsafe import Markup
 
 from analysis import frames
 from analysis.judgement import Judgement
-from analysis.passrates import counts_by, printed, with_rates
+from analysis.passrates import printed
 from analysis.reinspection import State, past_faults_now
 from analysis.reports.page_words import ENGLISH_LINES, SPANS, STATES, TEXTS, VERDICTS, english_title
-from analysis.table import TOTAL
 from analysis.titles import LINES, county_title, line_title, period_title, platform_title, window_title
 from govcrawl import __version__
 from govcrawl.model.finding import Finding, Verdict
@@ -107,32 +106,21 @@ def _lines(judgement: Judgement) -> Iterator[dict[str, Any]]:
 
 
 def _counties(judgement: Judgement) -> list[dict[str, Any]]:
-    """Return the counties, the highest pass rate of websites and accounts together first; equal rates share a rank."""
-    city, frame = judgement.sources.register.city, judgement.frame
-    order, cut = [MUNICIPAL, *city.counties], city.report.table("county_ranking")
-    every = with_rates(counts_by(frame, "county", order), cut)
-    groups = {
-        name: with_rates(counts_by(frame[frame["group"] == name], "county", order), cut) for name in ("site", "account")
-    }
-    every = every[every["inspected"] > 0]
-    decided = every["qualified"] + every["unqualified"]
-    exact = (every["qualified"] / decided.where(decided > 0)).astype(float)
-    ranks = exact.rank(ascending=False, method="min")
-    rows = []
-    for county in exact.sort_values(ascending=False, kind="stable", na_position="last").index:
-        rank = ranks[county]
-        row = {"rank": int(rank) if pd.notna(rank) else None, "county": county_title(str(county))}
-        of_group = {name: _bar(table.loc[county]) for name, table in groups.items()}
-        rows.append(row | _bar(every.loc[county]) | of_group)
-    return rows
+    ranking = frames.county_ranking(judgement)
+    order = [MUNICIPAL, *judgement.sources.register.city.counties]
+    groups = {name: frames.plain_rates(judgement, "county", order, name) for name in ("site", "account")}
+    return [
+        {"rank": row["rank"], "county": county_title(str(county)), **_bar(row)}
+        | {name: _bar(table.loc[str(county)]) for name, table in groups.items()}
+        for county, row in ranking.iterrows()
+    ]
 
 
 def _platforms(judgement: Judgement) -> list[dict[str, Any]]:
     frame, report = judgement.frame, judgement.sources.register.city.report
-    accounts = frame[frame["group"] == "account"]
-    names = list(accounts["platform"].value_counts().index)
-    rates = with_rates(counts_by(accounts, "platform", names), report.table("accounts_by_platform"))
-    return [{"title": platform_title(str(name), report)} | _bar(row) for name, row in rates.iterrows() if name != TOTAL]
+    names = list(frame.loc[frame["group"] == "account", "platform"].value_counts().index)
+    rates = frames.plain_rates(judgement, "platform", names, "account")
+    return [{"title": platform_title(str(name), report)} | _bar(row) for name, row in rates.iterrows()]
 
 
 def _ages(judgement: Judgement) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 import pytest
 
+from analysis.frames import county_ranking
 from analysis.judgement import Judgement
 from analysis.past import Past
 from analysis.reports.html import page, web, write_page
@@ -56,6 +57,19 @@ def test_counties_are_ranked_by_their_rate_and_share_a_rank(zhanjiang):
     assert rows[4] == ("5", "市直部门", "98.8%")
     assert rows[-1] == ("12", "雷州市", "88.2%")
     assert len(rows) == 12
+
+
+def test_a_county_where_nothing_is_decided_has_no_rank_and_stands_last():
+    """An undecided county is neither the best nor the worst."""
+    judgement = small_city()
+    outcomes = [
+        replace(it, verdict=Verdict.NOT_OBSERVED, failed=()) if judgement.targets[it.target_id].county == "乙县" else it
+        for it in judgement.outcomes
+        if judgement.targets[it.target_id].operating or it.verdict is Verdict.NOT_APPLICABLE
+    ]
+    ranking = county_ranking(replace(judgement, outcomes=tuple(outcomes)))
+    assert list(ranking["rank"]) == [1, 1, None]
+    assert list(ranking.index) == ["municipal", "甲区", "乙县"]
 
 
 def test_every_object_in_operation_stands_there_failing_ones_first(zhanjiang):
