@@ -109,9 +109,10 @@ def _counties(judgement: Judgement) -> list[dict[str, Any]]:
     ranking = frames.county_ranking(judgement)
     order = [MUNICIPAL, *judgement.sources.register.city.counties]
     groups = {name: frames.plain_rates(judgement, "county", order, name) for name in ("site", "account")}
+    of_county = {name: dict(table.iterrows()) for name, table in groups.items()}
     return [
         {"rank": row["rank"], "county": county_title(str(county)), **_bar(row)}
-        | {name: _bar(table.loc[str(county)]) for name, table in groups.items()}
+        | {name: _bar(rows[county]) for name, rows in of_county.items()}
         for county, row in ranking.iterrows()
     ]
 

@@ -18,18 +18,15 @@ from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
 from govcrawl.model.fact import FACT_KINDS, Fact, TargetVisited
-from govcrawl.model.finding import Finding, Outcome
 from govcrawl.model.footprint import Footprint
-from govcrawl.model.review import Review
-from govcrawl.model.sample import SamplePlan
 from govcrawl.model.snapshot import Snapshot
-from govcrawl.model.target import Account, Site, Target
 from govcrawl.store.bodies import Bodies, name_of
 from govcrawl.store.documents import Document, fact_from_document, fact_to_document, from_document, to_document
 from govcrawl.store.editions import Editions
 from govcrawl.store.errors import NotStored, StoreMissing, StoreRefused, bad_address, told
 from govcrawl.store.history import History
 from govcrawl.store.indexes import create_indexes
+from govcrawl.store.judged import Judged
 from govcrawl.store.runs import Run
 
 _SELECT_MILLISECONDS = 4000  # how long a crawl waits for a server that went away
@@ -103,7 +100,7 @@ def _client(uri: str, where: str) -> MongoClient[Document]:
         raise bad_address(where, error) from error
 
 
-class Store:
+class Store(Judged):
     """One open database. Its methods may be called from any thread; each raises StoreError and nothing else."""
 
     def __init__(self, database: Database[Document], where: str) -> None:
@@ -291,63 +288,6 @@ class Store:
             )
             return [from_document(Footprint, _without_id(document)) for document in found]
 
-    def replace_findings(
-        self,
-        city: str,
-        period: str,
-        profile: str,
-        as_of: date,
-        findings: Iterable[Finding],
-        outcomes: Iterable[Outcome],
-    ) -> None:
-        """Put a judgement in the place of the last one under this profile and `as_of`; readers see one of the two."""
-        with told(self.where):
-            self._editions.replace(
-                _judgement(city, period, profile, as_of), {"findings": findings, "outcomes": outcomes}
-            )
-
-    def findings(self, city: str, period: str, profile: str, as_of: date) -> list[Finding]:
-        """Return the findings of a judgement, in the order they were given."""
-        with told(self.where):
-            return self._editions.read(_judgement(city, period, profile, as_of), "findings", Finding)
-
-    def outcomes(self, city: str, period: str, profile: str, as_of: date) -> list[Outcome]:
-        """Return the outcomes of a judgement, in the order they were given."""
-        with told(self.where):
-            return self._editions.read(_judgement(city, period, profile, as_of), "outcomes", Outcome)
-
-    def replace_reviews(self, city: str, period: str, reviews: Iterable[Review]) -> None:
-        """Put these human verdicts in the place of those the period had."""
-        with told(self.where):
-            self._editions.replace({"city": city, "period": period}, {"reviews": reviews})
-
-    def reviews(self, city: str, period: str) -> list[Review]:
-        """Return the human verdicts of a period."""
-        with told(self.where):
-            return self._editions.read({"city": city, "period": period}, "reviews", Review)
-
-    def replace_targets(self, city: str, period: str, sites: Iterable[Site], accounts: Iterable[Account]) -> None:
-        """Keep the objects of the register as a period was judged with them: later ones tell what changed."""
-        with told(self.where):
-            self._editions.replace(_objects(city, period), {"sites": sites, "accounts": accounts})
-
-    def targets(self, city: str, period: str) -> list[Target]:
-        """Return the objects that the register had when a period was judged, none where it was not."""
-        with told(self.where):
-            key = _objects(city, period)
-            return [*self._editions.read(key, "sites", Site), *self._editions.read(key, "accounts", Account)]
-
-    def replace_sample(self, city: str, period: str, plan: SamplePlan) -> None:
-        """Put a sampling plan in the place of the one a period had."""
-        with told(self.where):
-            self._editions.replace({"city": city, "period": period, "of": "sample"}, {"samples": [plan]})
-
-    def sample(self, city: str, period: str) -> SamplePlan | None:
-        """Return the sampling plan of a period, None where none was drawn."""
-        with told(self.where):
-            key = {"city": city, "period": period, "of": "sample"}
-            return next(iter(self._editions.read(key, "samples", SamplePlan)), None)
-
 
 def _keyed(facts: Iterable[Fact]) -> Iterator[tuple[_FactKey, Fact]]:
     """Count off the facts of one visit that share kind, target and address, so that none hides another."""
@@ -383,14 +323,6 @@ def _task(run: str) -> str:
 
 def _number(run: str) -> int:
     return int(run.rpartition("/")[2])
-
-
-def _objects(city: str, period: str) -> Document:
-    return {"city": city, "period": period, "of": "register"}
-
-
-def _judgement(city: str, period: str, profile: str, as_of: date) -> Document:
-    return {"city": city, "period": period, "profile": profile, "as_of": as_of.isoformat()}
 
 
 def _with_id(document: Document) -> Document:
