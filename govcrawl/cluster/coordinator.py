@@ -60,8 +60,8 @@ def open_cluster(workers: int = 0, address: str = "", tls: str = "") -> Iterator
         client = Client(address, timeout=CONNECT_SECONDS, security=_security(tls))
     except (OSError, ValueError, RuntimeError) as error:
         raise ClusterError(
-            f"--on {address}: no scheduler answers there ({type(error).__name__}); start `dask scheduler` and "
-            "`dask worker --nthreads 1`, see docs/scale.md"
+            f"--on {address}: no scheduler answers there ({type(error).__name__}); start `python -m dask scheduler` "
+            "and `python -m dask worker --nthreads 1` in the folder of the program, see docs/scale.md"
         ) from error
     with client:
         yield client
