@@ -1,11 +1,15 @@
-"""The files that start the probe: often enough, with words that the program takes."""
+"""The files that start the program: often enough, with words that it takes."""
 
+import argparse
 import configparser
 import re
 from pathlib import Path
 
 import pytest
+from distributed.cli import dask_scheduler, dask_worker
+from scrapy.settings import Settings
 
+from govcrawl.commands.inspect import Command as Inspect
 from govcrawl.rules.profile import load_profile
 from govcrawl.spiders.probe import ProbeSpider
 
@@ -61,3 +65,25 @@ def test_the_commands_are_those_of_the_program(command):
     assert {"city", "period"} <= arguments.keys() <= {"city", "period", "repeat", "every"}
     assert (ROOT / arguments["city"].replace("%i", "zhanjiang") / "city.toml").exists()
     ProbeSpider.accept(arguments)
+
+
+@pytest.mark.parametrize("name", ["govcrawl-inspect@.service", "govcrawl-worker.service", "govcrawl-scheduler.service"])
+def test_a_unit_starts_what_there_is_with_options_that_it_takes(name):
+    written = (DEPLOY / "systemd" / name).read_text("utf-8")
+    line = re.sub(r"\\\n\s*", "", written).partition("ExecStart=/opt/govcrawl/.venv/bin/")[2].splitlines()[0]
+    if line.startswith("scrapy inspect"):
+        parser, command = argparse.ArgumentParser(conflict_handler="resolve"), Inspect()
+        command.settings = Settings()
+        command.add_options(parser)
+        known, spread = set(parser._option_string_actions), re.findall(r"CLUSTER=\"(.+?)\"", written)
+        words = f"{line} {' '.join(spread)}"
+    else:
+        dask = {"worker": dask_worker.main, "scheduler": dask_scheduler.main}[line.split()[3]]
+        known, words = {option for each in dask.params for option in (*each.opts, *each.secondary_opts)}, line
+    assert set(re.findall(r"--[\w-]+", words)) <= known
+
+
+def test_the_compose_file_publishes_nothing_beyond_the_machine():
+    ports = re.findall(r'ports: \["([^"]+)"\]', (DEPLOY / "compose" / "compose.yaml").read_text("utf-8"))
+    assert len(ports) == 2
+    assert all(port.startswith("127.0.0.1:") for port in ports)
