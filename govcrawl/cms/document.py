@@ -16,6 +16,7 @@ DEEPEST = 3_000  # elements that nobody closes; careless templates leave a few d
 LONGEST_NESTED = 100_000  # characters of such a page that are read
 _SPACES = re.compile(r"\s+")
 _ORIGIN = re.compile(r"https?://[a-z0-9.:-]+(?=/|$)")
+_WHOLE = re.compile(r"https?://[a-z0-9.:-]+/(?:[A-Za-z0-9_\-./%=&?~+,]*[A-Za-z0-9_/])?")
 _FROM_ROOT = re.compile(r"/(?!/)[A-Za-z0-9_\-./%=&?~+,]*[A-Za-z0-9_/]")
 _PUNCTUATION = re.compile(r"[\W_]+")
 
@@ -184,8 +185,11 @@ class Document:
     def absolute(self, href: str) -> str:
         """Return the address that a link leads to; a link that no browser could open stays as it is."""
         href = href.strip()
+        # The two common forms: urljoin says the same of them and takes fifty times as long.
         if self.origin and _FROM_ROOT.fullmatch(href) and "/." not in href:
-            return self.origin + href  # most links of a page; urljoin takes fifty times as long
+            return self.origin + href
+        if _WHOLE.fullmatch(href):
+            return href
         try:
             return urljoin(self.base, href)
         except ValueError:

@@ -14,7 +14,26 @@ from govcrawl.model.period import CHINA_TIME
 NOW = datetime(2021, 7, 5, tzinfo=CHINA_TIME)
 BASES = ["http://www.a.test/lm/index.html", "https://a.test:8080/", "http://a.test", "http://a.test?x=1", "", "/x/"]
 PIECES = st.sampled_from(
-    ["/", "//", ".", "..", "/..", "/./", "a", "1.html", "?", "x=1", "&", "#", ";", "%20", "栏", ":"]
+    [
+        "http://b.test",
+        "https://b.test:81/",
+        "/",
+        "//",
+        ".",
+        "..",
+        "/..",
+        "/./",
+        "a",
+        "1.html",
+        "?",
+        "x=1",
+        "&",
+        "#",
+        ";",
+        "%20",
+        "栏",
+        ":",
+    ]
 )
 
 
