@@ -27,8 +27,8 @@ class ListItem:
 
     `articles` are the dates of rows that were opened because their own row does not tell the day; `rows_asked`
     counts the rows that were to be opened.
-    `rendered` says that the page was looked at once more with its scripts run, `unproved` why an empty list could
-    not be.
+    `rendered` says that the page was looked at once more with its scripts run, `told_none` that what its scripts ask
+    answers without a row, `unproved` why an empty list could not be proved.
     `failure` names why the page itself was not seen; then there are no listings.
     """
 
@@ -46,6 +46,7 @@ class ListItem:
     articles: dict[str, DateRead] = field(default_factory=dict)
     rows_asked: int = 0
     rendered: bool = False
+    told_none: bool = False
     unproved: str = ""
     failure: str = ""
 

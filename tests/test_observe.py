@@ -96,20 +96,25 @@ def test_what_was_not_seen_is_never_blank(listings, failure, state):
 
 
 @pytest.mark.parametrize(
-    ("rendered", "unproved", "state"),
+    ("rendered", "told_none", "unproved", "state"),
     [
-        (True, "", Observation.BLANK),
-        (False, "", Observation.NOT_OBSERVABLE),
-        (False, "needs_browser", Observation.NOT_OBSERVABLE),
+        (True, True, "", Observation.BLANK),
+        (True, False, "", Observation.NOT_OBSERVABLE),  # the browser alone: its script may have been refused
+        (False, True, "", Observation.NOT_OBSERVABLE),
+        (False, True, "needs_browser", Observation.NOT_OBSERVABLE),
+        (False, True, "not_rendered", Observation.NOT_OBSERVABLE),
     ],
 )
-def test_an_interface_that_says_no_row_is_believed_where_the_browser_showed_none_either(rendered, unproved, state):
+def test_an_interface_that_says_no_row_is_believed_where_the_browser_showed_none_either(
+    rendered, told_none, unproved, state
+):
     by_script, none = (
         ListRead(Observation.NOT_OBSERVABLE, reason="rows_by_script"),
         ListRead(Observation.BLANK, reason="blank"),
     )
     listings = [by_script, none, *([by_script] if rendered else [])]
-    assert list_seen(column(listings=listings, rendered=rendered, unproved=unproved)).state is state
+    item = column(listings=listings, rendered=rendered, told_none=told_none, unproved=unproved)
+    assert list_seen(item).state is state
 
 
 def test_a_mirror_that_failed_is_not_observed():

@@ -16,11 +16,12 @@ MOST_LINKS = 10  # links above which it has
 
 _PASSWORD = re.compile(r"<input\b[^>]{0,500}type\s{0,3}=\s{0,3}[\"']?password", re.IGNORECASE)
 _LOGIN = re.compile(r"登[录陆]|身份认证|单点认证|sign ?in|log ?in", re.IGNORECASE)
-# What makes a short page one all the same: an article (about a maintenance, say), a frame, a script, a stub.
+# What makes a short page one all the same: an article (about a maintenance, say), a frame, a script, a stub, and the
+# answer of a row interface that has no row.
 _ARTICLE = re.compile(
     r"发布(?:时间|日期)|来源\s{0,3}[:：]|ArticleTitle|TRS_Editor|(?:19|20)\d\d年\d{1,2}月\d{1,2}日", re.IGNORECASE
 )
-_LOADS = re.compile(r"<(?:script|i?frame|frameset|object|embed|img|meta[^>]{0,100}refresh)\b", re.IGNORECASE)
+_LOADS = re.compile(r"<(?:script|i?frame|frameset|object|embed|img|datastore|meta[^>]{0,100}refresh)\b", re.IGNORECASE)
 
 # Most specific first; the words are looked for in the title and the visible text together.
 _NAMES = tuple(

@@ -136,8 +136,9 @@ def _state(item: ListItem, entries: list[Entry], dated: bool) -> tuple[Observati
     if Observation.BLANK in states:
         if item.unproved:
             return Observation.NOT_OBSERVABLE, item.unproved
-        # What the script asks says that there is no row, and the script itself showed none.
-        if item.rendered and states.get(Observation.NOT_OBSERVABLE) == BY_SCRIPT:
+        # What the script asks says that there is no row, and the script itself showed none. A browser that shows none
+        # proves nothing alone: what its script asked for may have been kept from it.
+        if item.rendered and item.told_none and states.get(Observation.NOT_OBSERVABLE) == BY_SCRIPT:
             return Observation.BLANK, states[Observation.BLANK]
     for state in (Observation.NOT_OBSERVABLE, Observation.NOT_OBSERVED, Observation.BLANK):
         if state in states:

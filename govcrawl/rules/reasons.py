@@ -72,6 +72,7 @@ REASONS = {
     "no_mirror": "台账未登记可采集的发布页",
     # a page whose rows or dates could not be read
     "rows_by_script": "条目由脚本加载",
+    "not_rendered": "条目由脚本加载，采集端浏览器打开的不是该栏目页",
     "no_list": "页面上未识别出列表",
     "several_lists": "页面上有多个列表，无法判定哪个是本栏目",
     "no_article": "不是内容页",

@@ -68,6 +68,7 @@ class GuidesSpider(StoredColumnsSpider):
 
     def read(self, store: Store, target: Target, columns: list[Column]) -> GuidesVisit:
         """Return the guides that the columns list, in the order of the draw."""
+        assert isinstance(target, Site)
         visit = GuidesVisit(target, with_www(self.inspection.register.hosts(target)))
         found: dict[str, Found] = {}
         for column in columns:
@@ -77,7 +78,7 @@ class GuidesSpider(StoredColumnsSpider):
                     visit.snapshot = visit.snapshot or column.snapshot
                 continue
             visit.columns.append(column)
-            if not any(word in column.name for word in NO_GUIDES):
+            if lists_guides(column.name, target):
                 for guide in listed(store, column):
                     found.setdefault(canonical(guide.url), guide)
         visit.snapshot = visit.columns[0].snapshot if visit.columns else visit.snapshot
@@ -197,3 +198,10 @@ class GuidesSpider(StoredColumnsSpider):
                 ),
             )
         )
+
+
+def lists_guides(column: str, target: Site) -> bool:
+    """Tell whether a column of services may list guides, going by its name without the names of its site."""
+    for own in (target.name, target.sponsor, target.county):
+        column = column.replace(own, "") if own else column
+    return not any(word in column for word in NO_GUIDES)

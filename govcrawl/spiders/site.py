@@ -28,7 +28,7 @@ from govcrawl.spiders.base import Output, Visit, with_www
 from govcrawl.spiders.confirming import ConfirmingSpider
 from govcrawl.spiders.owners import Owners
 from govcrawl.spiders.personal import PERSONAL
-from govcrawl.spiders.site_visit import Draft, SiteVisit, needs_scripts, page_role
+from govcrawl.spiders.site_visit import Draft, SiteVisit, needs_scripts, page_role, shows_the_list
 
 # Rows whose own line tells no day are opened: a few at first, more where those prove to be out of order.
 FIRST_ROWS = 3
@@ -162,7 +162,7 @@ class SiteSpider(ConfirmingSpider):
     def _list(self, visit: SiteVisit, draft: Draft, page: Page, snapshot: Snapshot, asked: str) -> Output:
         reading = read_page(page, column_name=draft.name, home=draft.home and snapshot.role != "row")
         if draft.item is None:
-            draft.item = self._item(visit, draft, reading, snapshot)
+            draft.item, draft.title = self._item(visit, draft, reading, snapshot), reading.title
         role = page_role(draft, reading, snapshot)
         letters = self._class_of(draft) == "consultation"  # not what the office wrote
         yield from self._said(visit, page, reading, snapshot, role, words=not letters)
@@ -173,11 +173,13 @@ class SiteSpider(ConfirmingSpider):
         elif reading.refresh_to and snapshot.role in ("home", "column", "refreshed"):
             draft.item = None  # a stub is no column: the page that it leads to is
             yield from self._follow(visit, draft, snapshot, reading.refresh_to)
+        elif snapshot.role == "rendered" and not shows_the_list(draft, reading, snapshot):
+            draft.item.unproved = "not_rendered"
         else:
             visit.observed = True
             draft.item.rendered = draft.item.rendered or snapshot.role == "rendered"
             yield from self._sub_columns(visit, draft, reading.column_links)
-            yield from self._entries(visit, draft, reading)
+            yield from self._entries(visit, draft, reading, snapshot)
             if draft.home:
                 draft.item.navigation_only = only_leads_on(page, reading)
                 self._leading_away(visit, page, snapshot)
@@ -223,7 +225,7 @@ class SiteSpider(ConfirmingSpider):
             registered=draft.registered,
         )
 
-    def _entries(self, visit: SiteVisit, draft: Draft, reading: PageRead) -> Output:
+    def _entries(self, visit: SiteVisit, draft: Draft, reading: PageRead, snapshot: Snapshot) -> Output:
         assert draft.item is not None
         listing = reading.listing
         if listing is None and reading.article is not None and not draft.home:
@@ -237,6 +239,7 @@ class SiteSpider(ConfirmingSpider):
         if listing is None:
             return
         draft.item.listings.append(listing)
+        draft.item.told_none |= snapshot.role == "rows" and listing.state is Observation.BLANK
         if listing.state is Observation.NOT_OBSERVABLE:
             for url in listing.data_sources:
                 yield from self._more(visit, draft, url, "rows")
@@ -350,4 +353,7 @@ class SiteSpider(ConfirmingSpider):
             undated = [entry for entry in rows if not entry.published.day]
             yield from self._open_rows(visit, draft, undated[:MORE_ROWS])
         if item.listings and not item.failure and all(needs_scripts(listing, draft) for listing in item.listings):
-            yield from self._more(visit, draft, draft.url, "rendered")
+            asked = list(self._more(visit, draft, draft.url, "rendered"))
+            yield from asked
+            if not asked and not item.rendered:
+                item.unproved = item.unproved or "over_limit"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from govcrawl.cms.addresses import canonical
 from govcrawl.items import ListItem
 from govcrawl.model.fact import ColumnNamed, PageRole
 from govcrawl.model.observation import Observation
@@ -42,6 +43,7 @@ class Draft:
     under_way: int = 1
     further_pages: int = 0
     scripted: bool = False
+    title: str = ""  # of its page as it came over HTTP
     opened: set[str] = field(default_factory=set)
 
 
@@ -52,6 +54,19 @@ def page_role(draft: Draft, reading: PageRead, snapshot: Snapshot) -> PageRole:
     if snapshot.role == "row" or (reading.kind is PageKind.ARTICLE and titled and not draft.home):
         return PageRole.ARTICLE
     return PageRole.HOME if draft.home else PageRole.COLUMN
+
+
+def shows_the_list(draft: Draft, reading: PageRead, snapshot: Snapshot) -> bool:
+    """Tell whether what a browser brought is the page of a list: it has rows, or it is an empty frame of the same page.
+
+    A firewall, a captcha or an error page that no reader knows comes under another title, or without the frame.
+    """
+    assert draft.item is not None
+    listing = reading.listing
+    if listing is None or listing.entries:
+        return listing is not None
+    same = canonical(snapshot.url) == canonical(draft.item.first.url) and reading.title == draft.title
+    return same and listing.reason in ("blank", BY_SCRIPT)
 
 
 def needs_scripts(listing: ListRead, draft: Draft) -> bool:

@@ -81,8 +81,8 @@ class Scripted:
         return Answer(pages[path].encode()) if path in pages else None
 
 
-def notices(program_for, city, **more):
-    with MockGov(Scripted()) as served:
+def notices(program_for, city, site=None, **more):
+    with MockGov(site or Scripted()) as served:
         program = program_for(served.proxy_url)
         ended = program.crawl("site", city, PERIOD, "-a", f"as_of={AS_OF}", **more)
         assert ended.returncode == 0, ended.stderr
@@ -112,3 +112,46 @@ def test_a_site_marked_js_goes_to_the_browser_at_once(program_for, city):
     seen, paths = notices(program_for, city)
     assert (seen.state, seen.newest) == ("dated", date(2021, 7, 4))
     assert paths.count("/tzgg/") == 1
+
+
+PROXY = "/module/web/jpage/dataproxy.jsp"
+JPAGE = f"""<html><head><title>通知公告-甲局</title></head><body><h1>通知公告</h1><div id="8" class="list"></div>
+<script src="/script/jpage.min.js"></script><script>
+$("#8").jpage({{proxyUrl: "{PROXY}", perpage: 15, columnid: 12, unitid: 8, webid: 3}});
+</script></body></html>"""
+NO_ROWS = "<datastore><nextgroup></nextgroup><recordset></recordset></datastore>"
+CHALLENGE = "<html><head><title>安全中心</title></head><body><p>请稍候，正在核对您的浏览器。</p></body></html>"
+
+BUSY = "<html><head><title>通知公告-甲局</title></head><body><h1>通知公告</h1><p>出了一点小问题</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("to_the_browser", "state", "reason"),
+    [
+        (JPAGE, "blank", "blank"),
+        (CHALLENGE, "not_observable", "not_rendered"),  # a page of a firewall that no reader knows
+        (BUSY, "not_observable", "not_rendered"),  # the right title, and no frame of a list
+    ],
+    ids=["empty", "challenged", "busy"],
+)
+def test_an_interface_without_rows_makes_a_list_blank_only_where_the_browser_saw_the_list(
+    program_for, city, to_the_browser, state, reason
+):
+    @dataclass
+    class Guarded(Scripted):
+        """A site that answers the second visit of its column, that of the browser, in another way."""
+
+        visits: int = 0
+
+        def answer(self, path: str) -> Answer | None:
+            if path.startswith(PROXY):
+                return Answer(NO_ROWS.encode())
+            if path == "/tzgg/":
+                self.visits += 1
+                return Answer((JPAGE if self.visits == 1 else to_the_browser).encode())
+            return super().answer(path)
+
+    seen, paths = notices(program_for, city, site=Guarded())
+    assert paths.count("/tzgg/") == 2
+    assert any(path.startswith(PROXY) for path in paths)
+    assert (seen.state, seen.reason) == (state, reason)

@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 
 from govcrawl.model.fact import GuidesCounted, GuideSeen
+from govcrawl.model.target import Site, SiteKind
+from govcrawl.spiders.guides import lists_guides
 from govcrawl.store.mongo import open_store
 from tests.mockgov.guides import PLATFORM, guide_points, guide_verdicts
 
@@ -70,3 +72,18 @@ def test_a_guide_is_asked_once_and_nobody_outside_the_register_is(samples):
     pages = {host: [path for path in asked if path != "/robots.txt"] for host, asked in of_host.items()}
     assert {host: len(asked) for host, asked in pages.items()} == NUMBERS
     assert all(len(asked) == len(set(asked)) for asked in pages.values())
+
+
+@pytest.mark.parametrize(
+    ("column", "lists"),
+    [
+        ("办事指南", True),
+        ("无表格区办事指南", True),  # the county's name
+        ("无表格区人民政府网办事指南", True),
+        ("表格下载", False),
+        ("无表格区人民政府表格下载", False),
+    ],
+)
+def test_what_a_column_lists_is_told_by_its_own_words_not_by_the_name_of_its_site(column, lists):
+    site = Site("无表格区人民政府网", "http://noform.test/", SiteKind.PORTAL, "无表格区", sponsor="无表格区人民政府")
+    assert lists_guides(column, site) is lists

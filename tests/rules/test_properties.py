@@ -203,6 +203,8 @@ def test_corrections_in_any_order_and_a_shorter_term_never_forgives(dossier, ran
     random.shuffle(mixed)
     assert rule.judge(replace(dossier, facts=tuple(mixed))) == found
     assert replace(rule, workdays=1).judge(dossier).points <= found.points <= 0
+    strict = replace(rule, late_answer_counts=True).judge(dossier)
+    assert (strict.points < found.points) == ("是否计入由人工认定" in found.reason)
     asked = tuple(replace(fact, replied=fact.asked, evasive=False) for fact in dossier.facts)
     answered = rule.judge(replace(dossier, facts=asked))
     assert answered.verdict is (Verdict.PASS if asked else Verdict.NOT_OBSERVED)

@@ -22,16 +22,17 @@ class CorrectionsLate(Rule):
 
     What it checks:
         The export of the platform 我为政府网站找错 (corrections.csv): every valid message of the last `lookback_months`
-        calendar months. One without an answer after `workdays` working days costs `late_points`, and so does one that
-        was answered later where `late_answer_counts`. An answer that a person marked as evasive (是否敷衍) costs
-        `evasive_points`. The day of the message does not count: one of a Friday with a term of 1 is due on Monday. The
-        points of the finding are the sum; the score caps them at `cap`.
+        calendar months. One without an answer after `workdays` working days costs `late_points`. One that was answered
+        later costs the same where `late_answer_counts`; elsewhere a person says whether it counts. An answer that a
+        person marked as evasive (是否敷衍) costs `evasive_points`. The day of the message does not count: one of a
+        Friday with a term of 1 is due on Monday. The points of the finding are the sum; the score caps them at `cap`.
 
     Why it matters:
         A deduction: who points out an error helps the site, and is told what became of it.
 
     Not observed:
-        The messages stand on no page: without an export that holds a row of the site, or says that it had none, a
+        An answer after the term, where it does not count and nothing else is charged, is left to a person. The messages
+        stand on no page: without an export that holds a row of the site, or says that it had none, a
         person looks. So where the term of a message was not over when the export was made. Where the city brought no
         export at all, the rule is not sampled (`separate_jobs` of the profile).
 
@@ -72,21 +73,30 @@ class CorrectionsLate(Rule):
         rows = sorted(set(dossier.of(CorrectionSeen)), key=lambda it: repr(it))
         if not rows:
             return self.finding(dossier, Verdict.NOT_OBSERVED, "未导入该网站的找错平台留言，须从平台后台导出或人工核对")
-        start = months_before(dossier.as_of, self.lookback_months)
-        valid = [it for it in rows if it.valid and it.asked and start <= it.asked <= dossier.as_of]
-        late = [it for it in valid if self._late(it, dossier.as_of)]
+        as_of = dossier.as_of
+        start = months_before(as_of, self.lookback_months)
+        valid = [it for it in rows if it.valid and it.asked and start <= it.asked <= as_of]
+        late = [it for it in valid if self._late(it, as_of)]
         evasive = [it for it in valid if it.evasive and it not in late]
-        unseen = [it for it in valid if it not in late and self._unseen(it, dossier.as_of)]
+        unseen = [it for it in valid if it not in late and self._unseen(it, as_of)]
+        belated = [it for it in valid if it not in (*late, *evasive) and self._belated(it, as_of)]
         unread = [it for it in valid if it.replied and it.evasive is None and it not in late]
         span = f"{start}以来“我为政府网站找错”有效留言{len(valid)}条"
+        doubt = (
+            f"超过{self.workdays}个工作日才答复{len(belated)}条，是否计入由人工认定{_named(belated)}" if belated else ""
+        )
         if late or evasive:
+            kind = "答复或未答复" if self.late_answer_counts else "未答复"
             reason = (
-                f"{span}：超过{self.workdays}个工作日答复或未答复{len(late)}条（每条{self.late_points}分）{_named(late)}、"
+                f"{span}：超过{self.workdays}个工作日{kind}{len(late)}条（每条{self.late_points}分）{_named(late)}、"
                 f"答复推诿敷衍{len(evasive)}条（每条{self.evasive_points}分）{_named(evasive)}"
+                f"{'；' if doubt else ''}{doubt}"
             )
             finding = self.finding(dossier, Verdict.FAIL, reason, map(_evidence, [*late, *evasive]))
             points = self.late_points * len(late) + self.evasive_points * len(evasive)
-            return replace(finding, points=-points, more_possible=bool(unseen or unread))
+            return replace(finding, points=-points, more_possible=bool(unseen or unread or belated))
+        if belated:
+            return self.finding(dossier, Verdict.NEEDS_REVIEW, f"{span}：{doubt}", map(_evidence, belated))
         if unseen:
             reason = f"{span}，导出时{len(unseen)}条尚未到期、是否按时答复未知{_named(unseen)}"
             return self.finding(dossier, Verdict.NOT_OBSERVED, reason, map(_evidence, unseen))
@@ -96,10 +106,13 @@ class CorrectionsLate(Rule):
 
     def _late(self, message: CorrectionSeen, as_of: date) -> bool:
         """Tell whether the term ran out before an answer, as far as the export and the moment reach."""
-        due = self._due(message)
         if message.replied and message.replied <= as_of:
-            return self.late_answer_counts and message.replied > due
-        return due < self._moment(message, as_of)
+            return self.late_answer_counts and self._belated(message, as_of)
+        return self._due(message) < self._moment(message, as_of)
+
+    def _belated(self, message: CorrectionSeen, as_of: date) -> bool:
+        """Tell whether an answer came after the term."""
+        return bool(message.replied and self._due(message) < message.replied <= as_of)
 
     def _unseen(self, message: CorrectionSeen, as_of: date) -> bool:
         """Tell whether the term ended after the export was made and before the moment that is judged."""
