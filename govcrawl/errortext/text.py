@@ -16,6 +16,7 @@ INLINE = frozenset(("abbr", "b", "big", "code", "del", "em", "font", "i", "img",
 INLINE |= frozenset(("span", "strike", "strong", "sub", "sup", "tt", "u"))
 AROUND = 20  # characters of context on each side
 _SHORT_LINK = 6  # characters; an entry's title is longer, a menu's word is not
+_HALF = re.compile("[\ud800-\udfff]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _FURNITURE_TAGS = frozenset(("nav", "header", "footer", "aside"))
 _FURNITURE = Marks(
@@ -40,6 +41,13 @@ class ExaminedText:
     division: str = ""
     site: frozenset[str] = frozenset()
     title: str = ""
+
+    def __post_init__(self) -> None:
+        """Give way to half a character, which the JSON of a mirror may hold and no automaton takes."""
+        try:
+            self.text.encode()
+        except UnicodeEncodeError:
+            object.__setattr__(self, "text", _HALF.sub("\ufffd", self.text))
 
     def candidate(self, start: int, end: int, right: str, rule: str, severity: Severity) -> Candidate:
         """Return a candidate of this text, with the words around it."""

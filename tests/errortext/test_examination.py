@@ -34,3 +34,8 @@ def test_blocks_are_examined_apart(pieces):
     alone = [(it.rule, it.wrong) for it in examine(ExaminedText(text, SEEN.date()))]
     behind = [(it.rule, it.wrong) for it in examine(ExaminedText(f"今日天气晴好。\n{text}", SEEN.date()))]
     assert behind == alone
+
+
+def test_half_a_character_is_taken_for_one_that_cannot_be_read():
+    (found,) = examine(ExaminedText("\ud800抓紧布署\udc00", SEEN.date()))
+    assert (found.start, found.wrong, found.context) == (3, "布署", "\ufffd抓紧布署\ufffd")

@@ -33,7 +33,7 @@ class RepeatedWordDetector(TextDetector):
 
 def repeats(text: str) -> list[tuple[int, int]]:
     """Return start and length of words that follow themselves, by start; vectors keep it linear and fast."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     # Three characters as one number: a word that follows itself begins with three that do.
     threes = (codes[:-2] << 42) | (codes[1:-1] << 21) | codes[2:] if len(codes) >= 2 * SHORTEST else codes[:0]
     found = [
