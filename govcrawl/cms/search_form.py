@@ -19,6 +19,7 @@ _SPEAKS = re.compile(r"search|搜索|检索|搜一搜|智搜|请输入", re.IGNO
 _ELSEWHERE = re.compile(r"login|denglu|mail|subscribe", re.IGNORECASE)
 _BY_SCRIPT = re.compile(r"^\s*(?:$|#|javascript:|about:)", re.IGNORECASE)
 _GB = re.compile(r"charset\s*=\s*[\"']?\s*gb", re.IGNORECASE)
+_SENDS = "input[type=submit], input[type=image], button:not([type]), button[type=submit]"
 LONGEST_COMPARED = 16  # characters of a title: results cut long ones
 
 
@@ -41,6 +42,9 @@ def read_search(page: Page) -> SearchRead:
         if can_be_asked(url) and not _ELSEWHERE.search(url):
             post = (form.attributes.get("method") or "").strip().lower() == "post"
             scripts = bool(form.attributes.get("onsubmit") or form.css("[onclick], [onkeydown], [onkeypress]"))
+            # Nothing that sends it, or no address to send it to: then a script of the page does both.
+            sends = (action or "").strip("# ") and form.css(_SENDS)
+            scripts = scripts or (not sends and "<script" in page.text)
             return SearchRead(SearchPlace.HERE, url, field, _others(form), post, charset, scripts)
     for anchor in document.tree.css("a[href], area[href]"):
         words = anchor.text(deep=True) or anchor.attributes.get("title") or ""

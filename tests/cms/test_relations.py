@@ -35,12 +35,21 @@ def test_the_link_to_the_document(body: str, certain: bool) -> None:
     assert (found.url, found.certain) == ("http://www.jia.test/w.html", certain)
 
 
+def test_a_link_with_the_name_of_a_column_may_be_one_of_a_menu() -> None:
+    found = document_of(page("<p><a href='/zcwj/202101/t20210101_2.html'>政策文件</a></p>"), TITLE)
+    assert found
+    assert not found.certain
+
+
 @pytest.mark.parametrize(
     "body",
     [
         "<p>为方便理解，现解读如下。</p>",
         "<p><a href='/j.html'>《甲区流动摊点管理办法》图解</a></p>",  # another interpretation
         "<p><a href='javascript:void(0)'>政策原文</a></p>",
+        "<ul><li><a href='/tzgg/list.shtml'>通知公告</a></li><li><a href='/zd.html'>公开制度</a></li></ul>",
+        "<ul><li><a href='/zcwj/a.shtml'>政策文件</a><li><a href='/sjfb/a.shtml'>数据发布</a></ul>",
+        "<p>关联文件：</p><ul><li class='footer-txt'><a href='/map.shtml'>网站地图</a></li></ul>",
     ],
 )
 def test_no_link_to_the_document(body: str) -> None:
@@ -54,6 +63,8 @@ def test_no_link_to_the_document(body: str) -> None:
         ("<p><a href='/j.html'>一图读懂《甲区流动摊点管理办法》</a></p>", True),
         ("<p><a href='/j.html'>一图读懂《乙区河道管理办法》</a></p>", False),
         ("<p>无</p>", False),
+        ("<div class='menu2'><a href='/a/a.shtml'>政策解读</a><a href='/b/b.shtml'>数据发布</a></div>", False),
+        ("<p><a href='/ztbd/fbh/'>流动摊点管理办法发布会</a></p>", False),  # a column
     ],
 )
 def test_the_link_to_an_interpretation(body: str, found: bool) -> None:

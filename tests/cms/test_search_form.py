@@ -19,6 +19,9 @@ def page(body: str, head: str = "") -> Page:
     return Page(f"<html><head>{head}</head><body>{body}</body></html>", moment, URL)
 
 
+SCRIPT = "<script>go()</script>"
+
+
 @pytest.mark.parametrize(
     ("body", "read"),
     [
@@ -34,6 +37,14 @@ def page(body: str, head: str = "") -> Page:
             '</select><input name="abc" placeholder="请输入关键词"><input type="submit" name="go" value="搜"></form>',
             SearchRead(HERE, ASKED, "abc", (("site", "7"), ("in", "1"))),
         ),
+        # What a browser sends is known only where something sends the form, or no script could.
+        (f"<form><input name='qt'></form>{SCRIPT}", SearchRead(HERE, URL, "qt", scripted=True)),
+        (f"<form action='#'><input name='qt'></form>{SCRIPT}", SearchRead(HERE, URL, "qt", scripted=True)),
+        (
+            f"<form action='/s.jsp'><input name='q'></form>{SCRIPT}",
+            SearchRead(HERE, ASKED, "q", scripted=True),
+        ),
+        (f"<form action='/s.jsp'><input name='q'><button>搜</button></form>{SCRIPT}", SearchRead(HERE, ASKED, "q")),
         ('<a href="/s.jsp">站内搜索</a>', SearchRead(LINKED, ASKED)),
         ('<form action="javascript:find()"><input name="q"></form>', SearchRead(SearchPlace.BY_SCRIPT)),
         ('<form action="" onsubmit="return find()"><input name="q"></form>', SearchRead(SearchPlace.BY_SCRIPT)),

@@ -83,12 +83,12 @@ class SearchUnusable(Rule):
             Evidence(it.asked, it.snapshot, f"搜索“{it.title}”：{told(it.reason) or '结果首页未见'}", seen.seen_at)
             for it in [*missed, *unread]
         ]
-        if broken and len(broken) == len(searched):
+        if broken and len(broken) == len(searched) and not seen.scripted:
             return self._charged(
                 dossier, self.missing_points, f"搜索{len(searched)}个标题均出错：{told(broken[0].reason)}", proof
             )
         reason = f"搜索{len(searched)}个已发布标题，{sum(it.found for it in searched)}个在结果首页"
-        if missed and seen.scripted and not any(it.found for it in searched):
+        if (missed or broken) and seen.scripted and not any(it.found for it in searched):
             reason += "；表单由脚本提交，实际提交内容可能不同，须人工核对"
             return self.finding(dossier, Verdict.NEEDS_REVIEW, reason, proof)
         if missed:
