@@ -6,7 +6,7 @@ The facts that close a target (TargetVisited) are that table: whoever dies, the 
 import logging
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +18,7 @@ from govcrawl.cluster.parts import parts_of
 from govcrawl.cluster.task import Ended, Task, crawl_part, packed
 from govcrawl.errors import GovcrawlError
 from govcrawl.inspection import Inspection
+from govcrawl.model.target import Target
 from govcrawl.store.mongo import Store
 
 RETRIES = 2  # of a part that failed; one whose worker died is given to another worker anyway
@@ -89,16 +90,14 @@ class Coordinator:
     log_folder: Path
     appraise: Callable[[str], list[str]]  # of a run: what is wrong with it as a whole
 
-    def crawl(self, job: str, group: str, inspection: Inspection, now: Callable[[], datetime], tell: Tell) -> int:
-        """Crawl a job to its end; return 0, or 1 where some targets were not observed. Raises ClusterError.
-
-        `group` says whether the job visits sites or accounts.
-        """
+    def crawl(
+        self, job: str, targets: Sequence[Target], inspection: Inspection, now: Callable[[], datetime], tell: Tell
+    ) -> int:
+        """Crawl a job over its targets; return 0, or 1 where some were not observed. Raises ClusterError."""
         from distributed import as_completed
 
         task = (inspection.city, inspection.period.name, job, inspection.as_of)
         run = self.store.begin_run(*task, inspection.only, now=now())
-        targets = [target for target in inspection.targets if target.group == group]
         over = self.store.visited(run)
         waiting = [target for target in targets if target.id not in over]
         counted = Counter(done=len(targets) - len(waiting), pages=0, failures=0)

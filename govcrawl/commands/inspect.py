@@ -22,7 +22,7 @@ from govcrawl.cluster.coordinator import Coordinator, open_cluster, shipped
 from govcrawl.errors import GovcrawlError
 from govcrawl.extensions.quality import appraised
 from govcrawl.inspection import Inspection, open_inspection
-from govcrawl.spiders.base import clock
+from govcrawl.spiders.base import JobSpider, clock
 from govcrawl.store.mongo import Store, open_store
 
 JOBS = ("site", "messages", "feed")  # what an inspection runs unless told otherwise
@@ -108,8 +108,8 @@ class Command(ScrapyCommand):
         with _display() as show, self._coordinator(opts, store, out) as coordinator:
             for job in jobs:
                 if coordinator and job not in INDIVISIBLE:
-                    group = jobs_by_name.load(job).group  # type: ignore[attr-defined]
-                    code = coordinator.crawl(job, group, inspection, clock, show.tell)
+                    spider: type[JobSpider] = jobs_by_name.load(job)  # type: ignore[assignment]
+                    code = coordinator.crawl(job, spider.concerned(inspection), inspection, clock, show.tell)
                 else:
                     code = self._crawl(job, folder, inspection, out, show)
                 if code not in (0, 1):

@@ -14,6 +14,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 
 from govcrawl.cms import open_page
+from govcrawl.inspection import Inspection
 from govcrawl.items import FactItem, FeedItem, TextItem
 from govcrawl.model.fact import FeedSeen
 from govcrawl.model.fact.post import LOOK_BACK_DAYS
@@ -74,17 +75,13 @@ class AccountSpider(JobSpider):
         """How many answers in a row were an obstacle, by host."""
         return Counter()
 
-    @cached_property
-    def targets(self) -> list[Target]:
-        """The accounts in operation, and others that have a mirror: do they still post? The hosts take turns."""
-        given, register = self.inspection, self.inspection.register
-        others = () if given.only else [it for it in register.accounts if not it.operating and it.mirrors]
+    @classmethod
+    def concerned(cls, inspection: Inspection) -> list[Target]:
+        """Return the accounts in operation, and others that have a mirror: do they still post? Hosts take turns."""
+        accounts = inspection.register.accounts
+        others = () if inspection.only else [it for it in accounts if not it.operating and it.mirrors]
         return in_turns(
-            it
-            for it in (*given.targets, *others)
-            if isinstance(it, Account)
-            and self.platform in ("", it.platform)
-            and (not self.replays or it.id in self.source_runs)
+            it for it in (*inspection.targets, *others) if isinstance(it, Account) and cls.platform in ("", it.platform)
         )
 
     def sources(self, account: Account) -> Sequence[str]:

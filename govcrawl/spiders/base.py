@@ -95,15 +95,18 @@ class JobSpider(Spider):
     def accept(cls, arguments: Mapping[str, str]) -> None:
         """Raise GovcrawlError where the arguments of the command (`-a`) make no sense to this job."""
 
-    @property
+    @classmethod
+    def concerned(cls, inspection: Inspection) -> list[Target]:
+        """Return the targets that the job is about, in the order in which it visits them."""
+        return [target for target in inspection.targets if target.group == cls.group]
+
+    @cached_property
     def targets(self) -> list[Target]:
-        """The targets of this job, in the order of the register."""
+        """The targets of the job; of a replay those that have snapshots, of a part those that are this one's."""
         return [
             target
-            for target in self.inspection.targets
-            if target.group == self.group
-            and (not self.replays or target.id in self.source_runs)
-            and (self.part is None or target.id in self.part)
+            for target in self.concerned(self.inspection)
+            if (not self.replays or target.id in self.source_runs) and (self.part is None or target.id in self.part)
         ]
 
     @cached_property

@@ -11,6 +11,7 @@ from scrapy import Request
 from govcrawl.cms.addresses import canonical
 from govcrawl.cms.guides import read_guide
 from govcrawl.cms.page_links import can_be_asked
+from govcrawl.inspection import Inspection
 from govcrawl.items import FactItem
 from govcrawl.model.fact import ColumnNamed, GuidesCounted, GuideSeen, Whereabouts
 from govcrawl.model.guide import GuideRead
@@ -61,10 +62,10 @@ class GuidesSpider(StoredColumnsSpider):
     wanted = frozenset(("guide",))
     custom_settings = {"GUIDES_AT_ONCE": 5, "GUIDES_PER_SITE": 20}  # noqa: RUF012
 
-    @property
-    def targets(self) -> list[Target]:
-        """The sites with services: the others are not asked (V6 does not apply to them)."""
-        return [target for target in super().targets if isinstance(target, Site) and target.services]
+    @classmethod
+    def concerned(cls, inspection: Inspection) -> list[Target]:
+        """Return the sites with services: the others are not asked (V6 does not apply to them)."""
+        return [target for target in super().concerned(inspection) if isinstance(target, Site) and target.services]
 
     def read(self, store: Store, target: Target, columns: list[Column]) -> GuidesVisit:
         """Return the guides that the columns list, in the order of the draw."""

@@ -10,6 +10,7 @@ from scrapy import Request
 
 from govcrawl.cms.addresses import canonical
 from govcrawl.cms.relations import document_of, interpretation_of, links_to, loads_by_script, same_matter
+from govcrawl.inspection import Inspection
 from govcrawl.items import FactItem
 from govcrawl.model.fact import DocumentSeen, InterpretationSeen
 from govcrawl.model.page import Page
@@ -46,10 +47,10 @@ class InterpretationsSpider(StoredColumnsSpider):
     wanted = frozenset((INTERPRETATION, POLICY))
     custom_settings = {"INTERPRETATIONS_PER_SITE": 3}  # noqa: RUF012
 
-    @property
-    def targets(self) -> list[Target]:
-        """The portals: no other object is asked (A7, A8)."""
-        return [it for it in super().targets if isinstance(it, Site) and it.kind is SiteKind.PORTAL]
+    @classmethod
+    def concerned(cls, inspection: Inspection) -> list[Target]:
+        """Return the portals: no other object is asked (A7, A8)."""
+        return [it for it in super().concerned(inspection) if isinstance(it, Site) and it.kind is SiteKind.PORTAL]
 
     def read(self, store: Store, target: Target, columns: list[Column]) -> Visit:
         """Draw interpretations and documents that the site issued itself, from the columns that list them."""

@@ -1,9 +1,10 @@
 """`scrapy crawl unregistered`: accounts that home pages or a search for a sponsor show, be they registered or not."""
 
-from functools import cached_property, partial
+from functools import partial
 from urllib.parse import urlsplit
 
 from govcrawl.cms.page_links import page_links
+from govcrawl.inspection import Inspection
 from govcrawl.items import FactItem
 from govcrawl.model.fact import AccountFound, Trace
 from govcrawl.model.page import Page
@@ -23,17 +24,14 @@ class UnregisteredSpider(JobSpider):
     job = "unregistered"
     group = "site"
 
-    @cached_property
-    def targets(self) -> list[Target]:
-        """The sites, and one account of each sponsor where there is a search."""
-        given, searches = self.inspection, self.inspection.register.city.searches
+    @classmethod
+    def concerned(cls, inspection: Inspection) -> list[Target]:
+        """Return the sites, and one account of each sponsor where there is a search."""
         sponsors: dict[str, Account] = {}
-        for account in given.targets if searches else ():
+        for account in inspection.targets if inspection.register.city.searches else ():
             if isinstance(account, Account) and account.operating and account.sponsor:
                 sponsors.setdefault(account.sponsor, account)
-        sites = [target for target in given.targets if isinstance(target, Site)]
-        every: list[Target] = [*sites, *sponsors.values()]
-        return [target for target in every if not self.replays or target.id in self.source_runs]
+        return [*super().concerned(inspection), *sponsors.values()]
 
     def first(self, target: Target) -> Output:
         """Ask the home page of a site, or the searches for the sponsor of an account."""
