@@ -5,6 +5,7 @@ import pytest
 from analysis.report import key_rates
 from analysis.sheets import sheets
 from analysis.table import Link, text_of
+from govcrawl.model.finding import Verdict
 from tests.analysis.cities import seeded
 
 ZHANJIANG_WAITING = frozenset({"湛江经济技术开发区门户网站"})
@@ -121,7 +122,14 @@ def test_shaoyang_prints_its_rows_without_any_failure():
 
 
 def test_rows_of_heyuan():
-    rows = texts(named(seeded("heyuan", "2019Q2", set()), "问题新媒体名单"))
+    heyuan = seeded("heyuan", "2019Q2", set())
+    rows = texts(named(heyuan, "问题新媒体名单"))
+    failed = [(it.code, it.target_id) for it in heyuan.findings if it.verdict is Verdict.FAIL]
+    assert sorted(code for code, target in failed if target.startswith("account/")) == [
+        "N3a",
+        "R1",
+        "R2",
+    ]  # the filled-up accounts have one sponsor a platform each
     assert [(row[1], row[4]) for row in rows] == [
         ("河源市社会保险基金管理局", "漏报，未向市府办公室备案"),
         ("龙川县公共服务中心", "辖区内未及时履行关停注销程序"),
