@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govcrawl.model.masking import masked, masked_markup, masked_subject
+from govcrawl.spiders.personal import masked_numbers
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,16 @@ def test_numbers_of_people_are_masked(text, shown):
 )
 def test_other_numbers_stay(text):
     assert masked(text) == text
+
+
+def test_numbers_in_comments_are_masked_and_ids_that_look_like_them_stay():
+    page = """{"id": 13812345678, "mid": "4512345678901234", "u": "/13987654321/138123456789", "text": "电13912345678",
+        "comments": [{"text": "回13987654321", "text2": "139-1234-5678", "user": 350102199001011234}]}"""
+    words = ["回13987654321", "139-1234-5678", "4512345678901234", "身份证350102199001011234", "普通的话"]
+    assert masked_numbers(page.encode(), words).decode() == page.replace("13987654321", "139****4321").replace(
+        "139-1234-5678", "139****5678"
+    ).replace("350102199001011234", "35*************234")
+    assert masked_numbers(page.encode(), []) == page.encode()
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,11 @@ def masked(text: str) -> str:
     return _MOBILE.sub(r"\1****\2", text)
 
 
+def personal_numbers(text: str) -> frozenset[str]:
+    """Return the mobile numbers and resident IDs in text as they are written; bank cards look like numbers of posts."""
+    return frozenset(match[0] for form in (_RESIDENT_ID, _MOBILE_ABROAD, _MOBILE) for match in form.finditer(text))
+
+
 def masked_subject(text: str) -> str:
     """Return the subject of a letter with numbers masked and persons as surname and 某."""
     text = _LABELLED.sub(r"\1\2某", masked(text))

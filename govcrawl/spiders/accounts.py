@@ -18,6 +18,7 @@ from govcrawl.inspection import Inspection
 from govcrawl.items import FactItem, FeedItem, TextItem
 from govcrawl.model.fact import FeedSeen
 from govcrawl.model.fact.post import LOOK_BACK_DAYS
+from govcrawl.model.masking import personal_numbers
 from govcrawl.model.observation import Observation
 from govcrawl.model.page import Page
 from govcrawl.model.period import CHINA_TIME
@@ -28,7 +29,7 @@ from govcrawl.platforms import read_feed_pages
 from govcrawl.platforms.blocked import OBSTACLES
 from govcrawl.platforms.comments import read_comments
 from govcrawl.spiders.base import JobSpider, Output, Visit, with_www
-from govcrawl.spiders.personal import PERSONAL
+from govcrawl.spiders.personal import PERSONAL, masked_numbers
 from govcrawl.spiders.saved_mirrors import FOLDER, SavedPage, saved_pages
 
 
@@ -104,6 +105,11 @@ class AccountSpider(JobSpider):
             yield from self._saved(visit, saved)
         yield from requests
 
+    def kept(self, page: Page, body: bytes) -> bytes:
+        """Mask the numbers that visitors left in comments beside the posts."""
+        found = read_comments(page) if personal_numbers(page.text) else ()
+        return masked_numbers(body, (comment.text for comment in found))
+
     def _left_in_peace(self, account: Account, url: str) -> FactItem:
         """Return that a mirror was not asked: it may know more than the others."""
         seen = FeedSeen(account.id, url, url, Observation.NOT_OBSERVED, self._moment(), reason="mirror_blocked")
@@ -115,6 +121,7 @@ class AccountSpider(JobSpider):
         visit.under_way += len(saved)
         for number, it in enumerate(saved, start=1):
             page = open_page(it.body, it.captured_at, None, "")
+            body = self.kept(page, it.body)
             snapshot = Snapshot(
                 id=self.snapshot_id(visit, it.place, "saved"),
                 run=self.run_id,
@@ -124,11 +131,11 @@ class AccountSpider(JobSpider):
                 seen_at=it.captured_at,
                 fetched_at=self.now(),
                 status=200,
-                body_sha256=sha256(it.body).hexdigest(),
-                body_bytes=len(it.body),
+                body_sha256=sha256(body).hexdigest(),
+                body_bytes=len(body),
             )
             arrived = partial(self._read, visit, source, last=number == len(saved))
-            yield from self._count_out(visit, snapshot, page, it.body, arrived, partial(self._lost, visit, source))
+            yield from self._count_out(visit, snapshot, page, body, arrived, partial(self._lost, visit, source))
 
     def _page(self, visit: Visit, source: Source, url: str, role: str) -> Request:
         return self.ask(

@@ -146,6 +146,10 @@ class JobSpider(Spider):
         """Return the name of what an answer is in place of a page; before posts of accounts stand other things."""
         return stands_in(page) if self.group == "site" else ""
 
+    def kept(self, page: Page, body: bytes) -> bytes:
+        """Return the body of a page as it may be kept."""
+        return body
+
     def finish(self, visit: Visit) -> Output:
         """Yield what is known only when the last page of a target is in; asked for more, the visit goes on."""
         yield from ()
@@ -179,6 +183,7 @@ class JobSpider(Spider):
         page = open_page(body, seen_at, response.url, _header(response, "Content-Type"))
         failure = failure_of_answer(response.status, page.text, told_to_wait="Retry-After" in response.headers)
         failure = failure or self.instead(page)
+        body = self.kept(page, body)
         snapshot = self._snapshot(response, visit, role, body, failure)
         yield from self._count_out(visit, snapshot, page, body, arrived, lost)
 

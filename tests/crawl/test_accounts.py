@@ -83,6 +83,9 @@ MIRRORS = (
                 account="菜单",
             ),
             "/talk.json": answer(posts(1, comments=2, comments_url="/talk-comments.json"), account="评论"),
+            "/beside.json": answer(
+                posts(1, id="13987654321"), comments=[{"text": "请回电13812345678", "name": "王五"}], account="并列"
+            ),
             "/talk-comments.json": Answer(json.dumps(COMMENTS).encode(), "application/json"),
             "/long.json": answer(posts(1, 30), next_url="/long2.json"),
             "/long2.json": answer(posts(60, 90), next_url="/long3.json"),
@@ -105,6 +108,7 @@ ACCOUNTS = (
     "抖音,,已销,,http://mirror.test/none.json,closed",
     "微信公众号,,菜单,,http://mirror.test/menu.json,operating",
     "微信公众号,,评论,,http://mirror.test/talk.json,operating",
+    "微信公众号,,并列,,http://mirror.test/beside.json,operating",
     "百家号,,多页,,http://mirror.test/long.json,operating",
     "新浪微博,,微博,,http://mirror.test/weibo.json,operating",
     "小程序,,无镜像,,,operating",
@@ -120,6 +124,7 @@ class Looked:
     ended: object
     web: MockGov
     facts: dict[str, tuple[object, ...]]
+    bodies: dict[str, bytes]  # of the pages kept, by address
     judged: dict[str, list[dict]] = field(default_factory=dict)
 
     def of(self, name: str, kind: type) -> list:
@@ -158,7 +163,10 @@ def looked(program_for, tmp_path_factory) -> Looked:
     assert weibo.returncode == 0, weibo.stderr
     environment = program.environment
     with open_store(environment["GOVCRAWL_MONGO_URI"], environment["GOVCRAWL_MONGO_DB"]) as store:
-        return Looked(program, folder, ended, web, dict(store.facts("accounts", "2021Q2", AS_OF)))
+        facts = dict(store.facts("accounts", "2021Q2", AS_OF))
+        seen = [store.snapshot(it.snapshot) for own in facts.values() for it in own if getattr(it, "snapshot", "")]
+        bodies = {it.url: store.body(it.body_sha256) for it in seen if it.body_sha256}
+        return Looked(program, folder, ended, web, facts, bodies)
 
 
 def test_silence_takes_two_sources_and_a_fresh_post_one(looked):
@@ -170,6 +178,7 @@ def test_silence_takes_two_sources_and_a_fresh_post_one(looked):
         "一源受阻": "needs_review",
         "菜单": "pass",
         "评论": "pass",
+        "并列": "pass",
         "多页": "pass",
         "微博": "pass",
         "无镜像": "not_observed",
@@ -218,6 +227,14 @@ def test_comments_are_kept_masked_and_proposed_where_a_region_asks(looked):
     assert looked.verdicts("L1") == {}
     asked = looked.verdicts("L1", "yulin")
     assert (asked["评论"]["verdict"], asked["菜单"]["verdict"]) == ("needs_review", "not_applicable")
+
+
+def test_numbers_in_comments_beside_posts_are_not_kept_and_those_of_posts_are(looked):
+    body = looked.bodies["http://mirror.test/beside.json"].decode()
+    assert "13812345678" not in body
+    assert "138****5678" in body
+    assert "13987654321" in body
+    assert "13812345678" not in looked.bodies["http://mirror.test/talk-comments.json"].decode()
 
 
 def test_what_an_account_says_of_itself_and_whether_it_only_forwards(looked):
