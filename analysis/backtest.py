@@ -38,7 +38,7 @@ def main(words: Sequence[str]) -> int:
         raise GovcrawlError(f"--profiles: is '{given.profiles}'; give two names, such as national,zhanjiang")
     sources = read_sources(given)
     with sources.store() as store:
-        facts = dict(store.facts(sources.city, sources.period.name, sources.as_of))
+        facts = dict(sources.facts(store))
     if not facts:
         raise GovcrawlError(
             f"{sources.city} {sources.period.name}: no facts are stored up to {sources.as_of}; crawl first"

@@ -92,7 +92,7 @@ def main(words: Sequence[str]) -> int:
     """Judge the stored facts of a period and keep what comes out."""
     sources = read_sources(arguments("Judge the stored facts of a period.").parse_args(words))
     with sources.store() as store:
-        facts = store.facts(sources.city, sources.period.name, sources.as_of)
+        facts = sources.facts(store)
         jobs = store.jobs(sources.city, sources.period.name, sources.as_of)
         findings, outcomes, strangers = judge_register(sources, facts, jobs)
         store.replace_reviews(sources.city, sources.period.name, sources.register.reviews_for(sources.period))

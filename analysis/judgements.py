@@ -15,7 +15,7 @@ def read_judgement(sources: Sources) -> Judgement:
         outcomes = tuple(store.outcomes(*under))
         if not outcomes:
             raise not_judged(sources)
-        facts = dict(store.facts(*of_city, sources.as_of))
+        facts = dict(sources.facts(store))
         jobs = sorted({fact.job for own in facts.values() for fact in own if isinstance(fact, TargetVisited)})
         runs = {job: tuple(sorted(set(store.crawled(*of_city, job, sources.as_of).values()))) for job in jobs}
         before = sorted(

@@ -8,6 +8,7 @@ Then judge again: `python -m analysis.judge`.
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from analysis.sample import machine_findings
 from analysis.saved_pages import save_pages
 from analysis.sources import Sources, arguments, read_sources, run
 from govcrawl.errors import GovcrawlError
+from govcrawl.errortext.precision import demoted
 from govcrawl.model.period import CHINA_TIME
 from govcrawl.rules.reviewed import WORDS
 
@@ -68,7 +70,7 @@ def _import(words: Sequence[str]) -> int:
     day = _day(given.date)
     sources = read_sources(given)
     judgement = read_judgement(sources)
-    known = {item.id: item for item in (*_sampled(sources, judgement), *all_items(judgement))}
+    known = {item.id: item for item in (*_sampled(sources, judgement), *_as_shown(sources), *all_items(judgement))}
     keys = {item.key(sources.city, sources.period.name): item for item in known.values()}
     made = decisions(given.file, keys, sources, day, replace=given.replace)
     write_decisions(sources.folder, made)
@@ -78,6 +80,13 @@ def _import(words: Sequence[str]) -> int:
     if made:
         print(f"next: python -m analysis.judge {given.folder} --period {sources.period.name}", file=sys.stderr)
     return 0
+
+
+def _as_shown(sources: Sources) -> list[Item]:
+    """Return the items as a workbook shows them that was exported before its decisions turned rules into hints."""
+    if not demoted(sources.register.reviews):
+        return []
+    return all_items(read_judgement(replace(sources, register=replace(sources.register, reviews=()))))
 
 
 def _sampled(sources: Sources, judgement: Judgement) -> list[Item]:

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +10,8 @@ from pathlib import Path
 
 from govcrawl import settings
 from govcrawl.errors import GovcrawlError
+from govcrawl.errortext.precision import demoted, hinting
+from govcrawl.model.fact import ErrorTextSeen, Fact
 from govcrawl.model.period import Period
 from govcrawl.register import Register, read_register
 from govcrawl.rules.profile import Profile, load_profile
@@ -36,6 +38,19 @@ class Sources:
         """Open the store that the settings name."""
         with open_store(settings.MONGO_URI or None, settings.MONGO_DB, Path(settings.STATE_DIR)) as store:
             yield store
+
+    def facts(self, store: Store) -> Iterator[tuple[str, tuple[Fact, ...]]]:
+        """Yield the stored facts of each object; error text by a rule that reviewers rejected too often is a hint."""
+        rules = demoted(self.register.reviews)
+        for target_id, own in store.facts(self.city, self.period.name, self.as_of):
+            yield target_id, with_hints(own, rules) if rules else own
+
+
+def with_hints(facts: Iterable[Fact], rules: Set[str]) -> tuple[Fact, ...]:
+    """Return the facts with the candidates of the demoted rules as hints."""
+    return tuple(
+        replace(it, candidates=hinting(it.candidates, rules)) if isinstance(it, ErrorTextSeen) else it for it in facts
+    )
 
 
 def arguments(description: str) -> argparse.ArgumentParser:

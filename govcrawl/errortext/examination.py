@@ -8,6 +8,7 @@ from itertools import islice
 
 from govcrawl.errortext.detector import PageDetector, TextDetector, detector_types
 from govcrawl.errortext.knowledge import NOTHING, Knowledge
+from govcrawl.errortext.precision import hinting
 from govcrawl.errortext.text import ExaminedPage, ExaminedText
 from govcrawl.model.candidate import Candidate, Place, Severity
 from govcrawl.model.masking import masked
@@ -31,8 +32,7 @@ def examine(examined: ExaminedText | ExaminedPage, knowledge: Knowledge = NOTHIN
         for of_page in in_page:
             found += islice(of_page.find(examined), MOST_OF_A_DETECTOR)
     found = _not_allowed(text, found, knowledge)
-    found = [_demoted(candidate) if candidate.rule in knowledge.demoted else candidate for candidate in found]
-    return tuple(map(_masked, _once(found)))
+    return tuple(map(_masked, _once(hinting(found, knowledge.demoted))))
 
 
 @lru_cache(maxsize=64)
@@ -59,10 +59,6 @@ def _not_allowed(text: ExaminedText, found: list[Candidate], knowledge: Knowledg
             and any(start <= candidate.start and candidate.end <= end for start, end in spans[:MOST_OF_A_DETECTOR])
         )
     ]
-
-
-def _demoted(candidate: Candidate) -> Candidate:
-    return replace(candidate, severity=Severity.HINT)
 
 
 def _once(found: Iterable[Candidate]) -> list[Candidate]:

@@ -1,10 +1,11 @@
 """How often reviewers confirm what a rule proposes, and which rules have lost their say."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, replace
 from datetime import date
 
+from govcrawl.model.candidate import Candidate, Severity
 from govcrawl.model.finding import Verdict
 from govcrawl.model.review import Review
 from govcrawl.model.share import wilson
@@ -78,3 +79,8 @@ def measured(reviews: Iterable[Review]) -> list[Precision]:
 def demoted(reviews: Iterable[Review]) -> frozenset[str]:
     """Return the rules that only hint from now on."""
     return frozenset(each.rule for each in measured(reviews) if each.demoted)
+
+
+def hinting(candidates: Iterable[Candidate], rules: Set[str]) -> tuple[Candidate, ...]:
+    """Return the candidates, those of the demoted rules as hints."""
+    return tuple(replace(it, severity=Severity.HINT) if it.rule in rules else it for it in candidates)

@@ -14,8 +14,9 @@ from analysis.reports.review_book import DECISION, HEADERS, KEY, NOTE, REVIEWER,
 from analysis.review_items import all_items, open_items
 from analysis.reviews_file import write_decisions
 from analysis.reviews_read import decisions
-from analysis.sources import Sources
+from analysis.sources import Sources, with_hints
 from govcrawl.errors import GovcrawlError
+from govcrawl.errortext.precision import demoted
 from govcrawl.model.candidate import Candidate, Severity
 from govcrawl.model.fact import ErrorTextSeen
 from govcrawl.model.finding import Verdict
@@ -49,7 +50,7 @@ def read(folder, *, two=False, extra=()) -> Judgement:
     at = moment(period.as_of, 10)
     seen = [ErrorTextSeen(portal.id, f"{portal.url}{n}", at, f"s{n}", candidates=(SERIOUS, TYPO)) for n in (1, 2)]
     facts = {it.id: fresh_facts(it, period.as_of) for it in register.targets if it.operating}
-    facts[portal.id] += (*seen, *extra)
+    facts[portal.id] += with_hints((*seen, *extra), demoted(register.reviews))
     findings, outcomes, _ = judge_register(sources, facts.items())
     return Judgement(sources, tuple(findings), tuple(outcomes), facts)
 
@@ -121,6 +122,17 @@ def test_decisions_come_back_and_change_the_outcome(folder, tmp_path):
     assert [item.code for item in open_items(after) if item.target_id == "site/9901020001"] == ["B2"]
     saved = (folder / "reviews.csv").read_text("utf-8-sig")
     assert "E13,pass,引文,李四,2021-07-06,http://www.dong.test/1,,lexicon/220#" in saved
+
+
+def test_what_is_stored_becomes_a_hint_when_reviewers_reject_its_rule(folder, tmp_path):
+    exported = read(folder)
+    rows = "target,code,verdict,reason,reviewer,date,candidate\n"
+    rows += "".join(f"东区人民政府网,V1a,pass,引文,张三,2021-07-05,lexicon/52#{n}\n" for n in range(5))
+    (folder / "reviews.csv").write_text(rows, "utf-8")
+    after = read(folder)
+    for judgement, code, asked in ((exported, "V1a", True), (after, "E13", False)):
+        assert [it.code for it in open_items(judgement) if it.wrong == "=台湾政府"] == [code]
+        assert ("V1" in {it.code for it in judgement.findings}) is asked
 
 
 def test_rows_that_nobody_touched_and_words_said_again_change_nothing(folder, tmp_path):
