@@ -31,10 +31,10 @@ def header(site: MockSite, link: Callable[[str], str]) -> str:
         case Search.MISSING:
             return ""
         case Search.POSTS:
-            hidden = '<input type="hidden" name="site" value="1">'
-            return f'<form method="post" action="{link(PAGE)}">{hidden}<input name="keyword"></form>'
+            fields = '<input type="hidden" name="site" value="1"><input name="keyword"><input type="submit">'
+            return f'<form method="post" action="{link(PAGE)}">{fields}</form>'
         case Search.OUTSIDE:
-            return f'<form action="{PLATFORM}"><input name="q" placeholder="请输入关键词"></form>'
+            return f'<form action="{PLATFORM}"><input name="q" placeholder="请输入关键词"><button>搜索</button></form>'
         case Search.SCRIPT:
             return '<div class="search"><input id="words"><button onclick="find()">搜索</button></div>'
     return f'<a href="{link(PAGE)}">搜索</a>'

@@ -135,7 +135,8 @@ fetch("{self.link(here, self.rows_url(column))}").then(function (answer) {{ retu
             if column.fault is Fault.AJAX:
                 found[self.rows_url(column)] = partial(self.rows_answer, column)
         if self.site.search != Search.MISSING:
-            found[PAGE] = partial(self.finish, PAGE, "站内搜索", '<form><input name="q"></form>')
+            form = f'<form action="{PAGE}"><input name="q"><button>搜索</button></form>'
+            found[PAGE] = partial(self.finish, PAGE, "站内搜索", form)
         if Blemish.FOOTER_IN_FRAME in self.site.blemishes:
             found["footer.html"] = partial(simple, "页脚", footer_marks(self.site, home=True, column=False))
         found["write.html"] = partial(self.finish, "write.html", "我要留言", "<form><textarea></textarea></form>")
