@@ -6,7 +6,7 @@ Source: fact sheet 1.2 V5 and 1.4 C3.
 
 import re
 
-from govcrawl.cms.document import Document
+from govcrawl.cms.document import Document, parsed
 from govcrawl.cms.letters import read_letters
 from govcrawl.cms.paging import data_sources, next_pages
 from govcrawl.cms.reading import read_page
@@ -33,7 +33,7 @@ _NO_DATE = DateRead(reason="no_label")
 
 def read_board(page: Page, column_name: str = "") -> BoardRead:
     """Read a page of a message board, or the XML or JSON answer of its row interface."""
-    document = Document(page)
+    document = parsed(page)
     read = read_letters(page)
     listing = read_page(page, column_name=column_name, dates_only=True).listing
     letters = read.letters if read.board else _linked(listing)

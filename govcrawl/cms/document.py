@@ -225,3 +225,9 @@ class Document:
                 return True
             index = self.elements[index].parent
         return False
+
+
+@lru_cache(maxsize=16)
+def parsed(page: Page) -> Document:
+    """Return a page parsed; its readers, one after another, share the parse and change nothing in it."""
+    return Document(page)

@@ -6,7 +6,7 @@ Source: fact sheet 1.4 D3 (wrong links) and 3 G6.
 
 import re
 
-from govcrawl.cms.document import Document
+from govcrawl.cms.document import parsed
 from govcrawl.cms.spam import spam_words
 from govcrawl.model.page import Page
 
@@ -23,7 +23,7 @@ _AGAINST = re.compile(r"打击|整治|禁止|查处|犯罪|公安|反赌|举报|
 
 def foreign_use(page: Page) -> str:
     """Return what became of the domain of a page: PARKED, TAKEN_OVER, or an empty string where nothing says so."""
-    document = Document(page)
+    document = parsed(page)
     words = " ".join([document.title, *document.texts])
     if len(words) <= MOST_TEXT and FOR_SALE.search(words):
         return PARKED

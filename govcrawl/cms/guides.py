@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from govcrawl.cms.addresses import AddressKind, kind_of
-from govcrawl.cms.document import Document, Element, Marks
+from govcrawl.cms.document import Document, Element, Marks, parsed
 from govcrawl.model.guide import GuideBasis, GuideElement, GuideRead
 from govcrawl.model.page import Page
 
@@ -82,7 +82,7 @@ class _Value:
 
 def read_guide(page: Page) -> GuideRead:
     """Read what a page tells of a service; `reason` says why it is not certain to be a guide."""
-    document = Document(page)
+    document = parsed(page)
     values: dict[GuideElement, _Value] = {}
     labelled: set[GuideElement] = set()
     tabs, bars = _tabs(document)

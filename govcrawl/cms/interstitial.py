@@ -6,7 +6,7 @@ A firewall or captcha is not among them (`govcrawl.spiders.failures`), nor what 
 
 import re
 
-from govcrawl.cms.document import Document
+from govcrawl.cms.document import parsed
 from govcrawl.cms.foreign_use import FOR_SALE
 from govcrawl.model.page import Page
 
@@ -68,7 +68,7 @@ def stands_in(page: Page) -> str:
     text = page.text
     if "<" not in text or len(text) > LARGEST or text.lower().count("<a ") > MOST_LINKS:
         return ""
-    document = Document(page)
+    document = parsed(page)
     words = " ".join(" ".join((document.title, *document.texts)).split())
     if not words:
         return "" if _LOADS.search(text) else "empty_answer"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from govcrawl import dates
-from govcrawl.cms.document import Document, Element
+from govcrawl.cms.document import Document, Element, parsed
 from govcrawl.model.letter import Letter, LetterRead, LetterStatus
 from govcrawl.model.observation import Observation
 from govcrawl.model.page import Page
@@ -66,7 +66,7 @@ class _Fields:
 
 def read_letters(page: Page) -> LetterRead:
     """Read the letter of a letter page or the rows of a message board."""
-    document = Document(page)
+    document = parsed(page)
     for read in (_table, _labelled_rows):
         if letters := tuple(read(document)):
             return LetterRead(_state(letters), letters, board=True)

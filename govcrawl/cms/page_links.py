@@ -8,7 +8,7 @@ from urllib.parse import urldefrag, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from govcrawl.cms.addresses import AddressKind, kind_of
-from govcrawl.cms.document import Document
+from govcrawl.cms.document import parsed
 from govcrawl.model.page import Page
 
 IMAGE, ATTACHMENT, PAGE = "image", "attachment", "page"
@@ -31,7 +31,7 @@ class PageLink:
 
 def page_links(page: Page) -> tuple[PageLink, ...]:
     """Return the links and pictures of a page, each address once, in the order of the page."""
-    document = Document(page)
+    document = parsed(page)
     found: dict[str, PageLink] = {}
     for node, name in _nodes(document.tree):
         written = (node.attributes.get(name) or "").strip()

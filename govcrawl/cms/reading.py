@@ -7,7 +7,7 @@ from typing import Any
 
 from govcrawl.cms.article import NO_ARTICLE, read_article
 from govcrawl.cms.discovery import column_links
-from govcrawl.cms.document import Document
+from govcrawl.cms.document import Document, parsed
 from govcrawl.cms.kinds import LEAST_ROWS, is_plain_list, kind_of_page
 from govcrawl.cms.listing import Tier, listing_of, read_blocks
 from govcrawl.cms.marks import read_marks
@@ -41,7 +41,7 @@ def read_page(page: Page, *, column_name: str = "", home: bool = False, dates_on
     """
     if answer := _answer(page):
         return answer
-    document = Document(page)
+    document = parsed(page)
     vendor = vendor_of(document)
     if refresh := _refresh(document):
         return PageRead(PageKind.OTHER, vendor.name, document.title, refresh_to=refresh, reason="meta_refresh")

@@ -2,7 +2,7 @@
 
 import re
 
-from govcrawl.cms.document import Document
+from govcrawl.cms.document import parsed
 from govcrawl.model.page import Page
 
 _CHANGING = re.compile(r"[0-9a-fA-F]{8,}|[\d:：.-]+|\s+")
@@ -11,7 +11,7 @@ _SAME = 0.9  # share of the texts of both pages that both have; a rotating pictu
 
 def content_of(page: Page) -> frozenset[str]:
     """Return the texts of a page without numbers, tokens and blanks."""
-    document = Document(page)
+    document = parsed(page)
     texts = (_CHANGING.sub("", text) for text in (document.title, *document.texts))
     return frozenset(text for text in texts if len(text) > 1)
 

@@ -8,7 +8,7 @@ import re
 from selectolax.lexbor import LexborNode
 
 from govcrawl.cms.addresses import canonical
-from govcrawl.cms.document import Document, plain
+from govcrawl.cms.document import parsed, plain
 from govcrawl.cms.page_links import can_be_asked
 from govcrawl.model.page import Page
 from govcrawl.model.search import SearchPlace, SearchRead
@@ -25,7 +25,7 @@ LONGEST_COMPARED = 16  # characters of a title: results cut long ones
 
 def read_search(page: Page) -> SearchRead:
     """Return the search that a page shows: its form, else a link to it, else whether anything speaks of one."""
-    document = Document(page)
+    document = parsed(page)
     charset = "gb18030" if _GB.search(f"{page.content_type} {page.text[:2000]}") else "utf-8"
     scripted = None
     for form in document.tree.css("form"):
@@ -60,7 +60,7 @@ def read_search(page: Page) -> SearchRead:
 def shows_title(page: Page, title: str, url: str) -> bool:
     """Tell whether a page of results shows an article: a link that leads there, or one with its title."""
     wanted, address = plain(title)[:LONGEST_COMPARED], canonical(url)
-    document = Document(page)
+    document = parsed(page)
     for element in document.elements:
         if element.tag == "a" and (href := element.attributes.get("href")):
             words = plain(f"{element.attributes.get('title') or ''} {document.text(element)}")

@@ -7,7 +7,7 @@ that asks for more. Any other home page is judged for itself. Source: fact sheet
 import re
 from urllib.parse import urlsplit
 
-from govcrawl.cms.document import Document
+from govcrawl.cms.document import parsed
 from govcrawl.cms.page_links import PAGE, page_links
 from govcrawl.cms.relations import loads_by_script
 from govcrawl.model.page import Page
@@ -24,7 +24,7 @@ def only_leads_on(page: Page, reading: PageRead) -> bool:
     listing = reading.listing
     if listing is None or listing.entries or listing.data_sources or listing.reason != "no_list":
         return False
-    document = Document(page)
+    document = parsed(page)
     if loads_by_script(page) or document.tree.css_first("iframe, frame"):
         return False
     inside = {index for it in document.elements if it.tag == "a" for index in range(it.first_text, it.last_text)}

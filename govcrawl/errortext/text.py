@@ -7,7 +7,7 @@ from datetime import date
 from itertools import accumulate
 
 from govcrawl.cms.article import body_of, title_of
-from govcrawl.cms.document import Document, Element, Marks
+from govcrawl.cms.document import Document, Element, Marks, parsed
 from govcrawl.model.candidate import Candidate, Severity
 from govcrawl.model.page import Page
 
@@ -81,7 +81,7 @@ def opened(
         division: GB/T 2260 code of the place whose site it is.
         site: Name, code and hosts of the site.
     """
-    document = Document(page)
+    document = parsed(page)
     title, place = title_of(document)
     content = ExaminedText(
         content_text(document, place), day or page.captured_at.date(), division, site, title or document.title
