@@ -1,5 +1,6 @@
-"""Whether a report says one thing: figures, workbook and notice, read back from their files, against the judgement."""
+"""Whether a report says one thing: its figures, and its files as read back, against the judgement."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -15,30 +16,35 @@ from analysis.frames import faults
 from analysis.frames.rates import QUERIES, WEBSITES
 from analysis.judgement import Judgement
 from analysis.notice.document import Attachment, Notice
+from analysis.reports.html import PAGE
 from analysis.table import Table
 from analysis.tables.overview import NAME as OVERVIEW
 from govcrawl.model.target import SiteKind
 from govcrawl.register import Rounding
 
 Sheets = dict[str, list[list[Any]]]
+_ELEMENT = re.compile(r'<data id="(f\d+)">([^<]*)</data>')  # what was crawled is escaped and cannot look like it
 
 
 def differences(
     judgement: Judgement,
     tables: Mapping[str, Table],
     figures: PrintedFigures,
-    workbook: Path,
-    document: Path,
+    files: tuple[Path, Path, Path],
     notice: Notice,
 ) -> list[str]:
-    """Return what differs, a line a place: `where: is x; the judgement has y`. Empty where all agree."""
+    """Return what differs, a line a place: `where: is x; the judgement has y`. Empty where all agree.
+
+    `files` are workbook, notice and page.
+    """
+    workbook, document, page = files
     lists = [tables[key].name for key in ("failing_sites", "failing_accounts")]
     sheets = _sheets(workbook, [*lists, *_named(figures), *_attached(notice)])
     written = docx.Document(str(document))
     body = [paragraph.text for paragraph in written.paragraphs]
     return [
         *_miscounted(judgement.frame, figures),
-        *_misprinted(figures, sheets, "\n".join(body)),
+        *_misprinted(figures, sheets, "\n".join(body), page.read_text("utf-8")),
         *_miswritten(notice, body),
         *_misnamed(judgement, tables, sheets),
         *_mislisted(notice.attachments, written.tables, sheets),
@@ -83,10 +89,15 @@ def _cut(figure: Figure) -> Decimal | None:
     return Decimal(scaled).scaleb(-int(decimals))
 
 
-def _misprinted(figures: PrintedFigures, sheets: Sheets, body: str) -> Iterator[str]:
+def _misprinted(figures: PrintedFigures, sheets: Sheets, body: str, page: str) -> Iterator[str]:
     """Look every figure up where it is said to be printed."""
+    elements = dict(_ELEMENT.findall(page))
     for figure, places in figures.places.items():
         for place in places:
+            if place.startswith(f"{PAGE}#"):
+                if (told := elements.get(place.partition("#")[2])) != str(figure):
+                    yield f"{place}: is {told}; the judgement has {figure}"
+                continue
             sheet, _, cell = place.rpartition("!")
             if not sheet:
                 if str(figure) not in body:

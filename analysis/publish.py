@@ -34,13 +34,12 @@ def publish(judgement: Judgement, out: Path) -> list[Path]:
         tables = sheets(judgement)
         settings = read_notice_settings(sources.folder, sources.period.name)
         notice = compose(judgement, settings, tables, figures)
-        workbook, document = folder / f"{name}.xlsx", folder / f"{name}.docx"
+        workbook, document, page = (folder / f"{name}.{kind}" for kind in ("xlsx", "docx", "html"))
         write_workbook(workbook, tables.values(), f"{sources.register.city.name}（govcrawl）", figures)
         write_notice(document, notice, sources.as_of)
-        if found := differences(judgement, tables, figures, workbook, document, notice):
+        write_page(page, judgement, figures)
+        if found := differences(judgement, tables, figures, (workbook, document, page), notice):
             raise InconsistentReportError("\n".join(["the report contradicts itself; nothing was written:", *found]))
-        page = folder / f"{name}.html"
-        write_page(page, judgement)
         numbers = folder / f"{name}-figures.jsonl"
         numbers.write_text("".join(f"{line}\n" for line in figures.lines()), "utf-8")
         return [path.replace(out / path.name) for path in (workbook, document, page, numbers)]

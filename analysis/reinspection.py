@@ -151,9 +151,10 @@ def register_changes(judgement: Judgement) -> pd.DataFrame:
     now = judgement.targets
     if judgement.past.targets is not None:
         then = {target.id: target for target in judgement.past.targets}
-        gone = {_called(target): target for target in then.values() if target.id not in now}
+        gone = {target.id: target for target in then.values() if target.id not in now}
+        called = {_called(target): target.id for target in gone.values()}
         for target in now.values():
-            if earlier := then.get(target.id) or gone.pop(_called(target), None):
+            if earlier := then.get(target.id) or gone.pop(called.pop(_called(target), ""), None):
                 rows += _changed(earlier, target)
             else:
                 rows.append((Change.ADDED, *_fields(target), "", target.status.value))

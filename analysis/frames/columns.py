@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from analysis.figures import Figure
 from analysis.judgement import Judgement
 from analysis.titles import county_title
 from govcrawl.model.fact import ColumnSeen, PageMarksSeen, PageRole
@@ -38,7 +39,8 @@ def stale_days(judgement: Judgement) -> pd.DataFrame:
     counted = {name: 0 for name, _ in SPANS}
     for number in days:
         counted[next(name for name, most in SPANS if most is None or number <= most)] += 1
-    return pd.DataFrame({"span": counted.keys(), "columns": counted.values()})
+    rows = [(name, Figure(number, f"# 栏目最近更新：{name}")) for name, number in counted.items()]
+    return pd.DataFrame(rows, columns=["span", "columns"])
 
 
 def blank_columns(judgement: Judgement) -> pd.DataFrame:

@@ -36,10 +36,10 @@ def overview_table(judgement: Judgement) -> pd.DataFrame:
 
 
 def rates_by(judgement: Judgement, group: str, field: str, order: Sequence[str], table: str) -> pd.DataFrame:
-    """Return the figures of a group (site, account) by the values of a field, the total last, as `table` is cut."""
+    """Return the figures of a group (site, account; "" is both) by a field, the total last, as `table` is cut."""
     settings = judgement.sources.register.city.report.table(table)
-    of_group = f"group == '{group}'"
-    counts = counts_by(judgement.frame[judgement.frame["group"] == group], field, order)
+    of_group = f"group == '{group}'" if group else ""
+    counts = counts_by(judgement.frame.query(of_group) if group else judgement.frame, field, order)
     rates = with_rates(pd.concat([counts, total(counts, TOTAL)]), settings)
     return figured(
         rates, lambda value: of_group if value == TOTAL else narrowed(of_group, f"{field} == {value!r}"), settings

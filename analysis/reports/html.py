@@ -5,8 +5,9 @@ What was crawled is hostile: it is escaped, only http(s) addresses become links,
 """
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis import frames
+from analysis.figures import Figure, PrintedFigures
 from analysis.judgement import Judgement
-from analysis.passrates import printed
 from analysis.reinspection import State, past_faults_now
 from analysis.reports.page_words import ENGLISH_LINES, SPANS, STATES, TEXTS, VERDICTS, english_title
 from analysis.titles import LINES, county_title, line_title, period_title, platform_title, window_title
@@ -29,23 +30,24 @@ from govcrawl.rules.profile import Profile
 from govcrawl.rules.wording import is_bonus, problems, title
 
 PARTS = Path(__file__).with_name("page")
+PAGE = "网页"  # how the places of its figures begin: 网页#f7 is the element f7
 _OPEN = (Verdict.FAIL, Verdict.NEEDS_REVIEW, Verdict.NOT_OBSERVED)
 _MOST_EVIDENCE = 12  # pieces a finding; the workbook has them all
 
 
-def write_page(path: Path, judgement: Judgement) -> None:
-    """Write the page of a judged period."""
+def write_page(path: Path, judgement: Judgement, figures: PrintedFigures | None = None) -> None:
+    """Write the page of a judged period. `figures` notes what stands where."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page(judgement), "utf-8")
+    path.write_text(page(judgement, figures or PrintedFigures()), "utf-8")
 
 
-def page(judgement: Judgement) -> str:
+def page(judgement: Judgement, figures: PrintedFigures) -> str:
     """Return the page of a judged period as HTML."""
     environment = Environment(
         loader=FileSystemLoader(PARTS), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals.update(t=_both, both=both)
-    environment.filters.update(web=web)
+    environment.filters.update(web=web, figure=_placed(figures))
     script = (PARTS / "page.js").read_text("utf-8")
     sources = judgement.sources
     return environment.get_template("page.html.j2").render(
@@ -64,6 +66,7 @@ def page(judgement: Judgement) -> str:
         trend=_trend(judgement),
         recheck=_recheck(judgement),
         objects=list(_objects(judgement)),
+        operating=Figure(len(judgement.frame), ""),
         runs=judgement.runs,
         style=Markup((PARTS / "page.css").read_text("utf-8")),  # noqa: S704  # our own file
         script=Markup(script),  # noqa: S704
@@ -85,51 +88,61 @@ def _both(key: str) -> Markup:
     return both(*TEXTS[key])
 
 
+def _placed(figures: PrintedFigures) -> Callable[[Figure], Markup]:
+    """Return what prints a figure: as an element of its own, which the ledger of figures names."""
+    numbers = count(1)
+
+    def place(figure: Figure) -> Markup:
+        mark = f"f{next(numbers)}"
+        return Markup('<data id="{}">{}</data>').format(mark, figures.put(figure, f"{PAGE}#{mark}"))
+
+    return place
+
+
 def _bar(row: "pd.Series[Any]") -> dict[str, Any]:
-    """Return the counts of a row with the widths of their bars in percent of those inspected."""
-    whole = int(row["inspected"]) or 1
-    counts = {name: int(row[name]) for name in ("qualified", "unqualified", "undecided")}
-    return {
-        "inspected": int(row["inspected"]),
-        **counts,
-        "widths": {name: round(100 * number / whole, 3) for name, number in counts.items()},
-        "rate": printed(row["pass_rate"]),
-        "lowest": printed(row["lowest"]),
-        "highest": printed(row["highest"]),
-    }
+    """Return the figures of a row with the widths of their bars in percent of those inspected."""
+    whole, rate = row["inspected"].value or 1, row["pass_rate"]
+    widths = {name: round(100 * row[name].value / whole, 3) for name in ("qualified", "unqualified", "undecided")}
+    return {**row, "decided": Figure(rate.denominator, rate.of), "widths": widths}
 
 
 def _lines(judgement: Judgement) -> Iterator[dict[str, Any]]:
     report = judgement.sources.register.city.report
-    for line, row in frames.overview_rates(judgement).iterrows():
+    for line, row in frames.overview_table(judgement).iterrows():
         yield {"title": both(line_title(str(line), report), ENGLISH_LINES[str(line)]), "line": str(line), **_bar(row)}
 
 
 def _counties(judgement: Judgement) -> list[dict[str, Any]]:
-    ranking = frames.county_ranking(judgement)
     order = [MUNICIPAL, *judgement.sources.register.city.counties]
-    groups = {name: frames.plain_rates(judgement, "county", order, name) for name in ("site", "account")}
-    of_county = {name: dict(table.iterrows()) for name, table in groups.items()}
+    of_group = {
+        name: dict(frames.rates_by(judgement, name, "county", order, f"{name or 'object'}s_by_county").iterrows())
+        for name in ("", "site", "account")
+    }
     return [
-        {"rank": row["rank"], "county": county_title(str(county)), **_bar(row)}
-        | {name: _bar(rows[county]) for name, rows in of_county.items()}
-        for county, row in ranking.iterrows()
+        {"rank": Figure(rank, f"# 名次：{county}") if rank else None, "county": county_title(str(county))}
+        | _bar(of_group[""][county])
+        | {name: of_group[name][county] for name in ("site", "account")}
+        for county, rank in frames.county_ranking(judgement)["rank"].items()
     ]
 
 
 def _platforms(judgement: Judgement) -> list[dict[str, Any]]:
     frame, report = judgement.frame, judgement.sources.register.city.report
     names = list(frame.loc[frame["group"] == "account", "platform"].value_counts().index)
-    rates = frames.plain_rates(judgement, "platform", names, "account")
+    rates = frames.rates_by(judgement, "account", "platform", names, "accounts_by_platform").loc[names]
     return [{"title": platform_title(str(name), report)} | _bar(row) for name, row in rates.iterrows()]
 
 
 def _ages(judgement: Judgement) -> list[dict[str, Any]]:
-    counted = {row["span"]: int(row["columns"]) for row in frames.stale_days(judgement).to_dict("records")}
-    most = max(counted.values()) or 1
+    rows = frames.stale_days(judgement).to_dict("records")
+    most = max(row["columns"].value for row in rows) or 1
     return [
-        {"title": both(span, SPANS[span]), "number": number, "width": round(100 * number / most, 3)}
-        for span, number in counted.items()
+        {
+            "title": both(row["span"], SPANS[row["span"]]),
+            "number": row["columns"],
+            "width": round(100 * row["columns"].value / most, 3),
+        }
+        for row in rows
     ]
 
 

@@ -13,7 +13,9 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from analysis import findings, judge, report, reviews, sample
+from analysis.frames import trend
 from analysis.reinspection import past_faults_now, register_changes
+from analysis.sheets import sheets
 from analysis.sources import inert, run, sources_of
 from govcrawl.model.candidate import Candidate, Severity
 from govcrawl.model.fact import BoardSeen, ErrorTextSeen, Fact, MessageSeen, TargetVisited
@@ -229,4 +231,8 @@ def test_the_next_period_begins_with_the_faults_of_the_last_one(connected, tmp_p
     assert [row.after for row in changes.itertuples() if row.target_id == zombie.id and row.change == "changed"] == [
         f"name: {zombie.name}（新）"
     ]
+    assert list(trend(judgement)["accounts_unqualified"].map(str)) == ["1", "5"]
+    sheet = sheets(judgement)["trend"]
+    assert sheet.chart
+    assert [row[0] for row in sheet.rows] == ["2021年第一季度", "2021年第二季度"]
     assert report.read_judgement(sources_of(folder, "2021Q1")).past.periods == ()

@@ -1,6 +1,7 @@
 """The notice: its sentences and figures, its Word file, and that it is refused where it contradicts the facts."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,18 +17,22 @@ from analysis.letters import faults_by_sponsor, write_letters
 from analysis.notice.compose import compose
 from analysis.notice.document import chinese_day, chinese_number
 from analysis.notice.settings import read_notice_settings
+from analysis.past import Past
 from analysis.publish import InconsistentReportError, publish
 from analysis.reports.gongwen import Gongwen
+from analysis.reports.html import write_page
 from analysis.sheets import sheets
 from analysis.table import Table
 from govcrawl.errors import GovcrawlError
+from govcrawl.model.finding import Verdict
 from govcrawl.model.sample import SamplePlan
+from govcrawl.model.target import Account
 from govcrawl.register import TableSettings
 from tests.analysis.cities import SEEDS, seeded
 from tests.analysis.small_city import AS_OF, small_city
 from tests.analysis.test_notices import ZHANJIANG_STALE, ZHANJIANG_WAITING
 from tests.notice_pages import pdf_of, texts
-from tests.notice_text import notice_text
+from tests.notice_text import notice_text, sheet_text
 
 CITIES = ("zhanjiang", "lincang", "heyuan", "shaoyang", "yulin")
 
@@ -158,8 +163,13 @@ def test_the_files_take_their_places_together(published, zhanjiang):
         "rounding": "half_up 1",
         "query": "kind == 'sub_channel' and counted_as == 'qualified'",
         "of": "kind == 'sub_channel' and counted_as != 'undecided'",
-        "where": ["通报 overview[1]", "总体情况!G6"],
+        "where": ["通报 overview[1]", "总体情况!G6", "网页#f10"],
     }
+    page = published[".html"].read_text("utf-8")
+    marked = dict(re.findall(r'<data id="(f\d+)">([^<]+)</data>', page))
+    told = {place.removeprefix("网页#"): it["printed"] for it in figures for place in it["where"] if "网页#" in place}
+    assert told == marked
+    assert not re.search(r">[^<>]*\d%[^<>]*<", re.sub(r"<data.*?</data>", "", page.partition("<body>")[2]))
     assert not list(published[".xlsx"].parent.glob(".report-*"))
 
 
@@ -213,6 +223,11 @@ def with_another_row(notice):
     return replace(notice, attachments=(replace(first, table=replace(first.table, rows=tuple(rows))), *others))
 
 
+def with_another_verdict(judgement):
+    outcomes = [replace(it, verdict=Verdict.FAIL) if it.verdict is Verdict.PASS else it for it in judgement.outcomes]
+    return replace(judgement, outcomes=tuple(outcomes))
+
+
 @pytest.mark.parametrize(
     ("writer", "change", "told"),
     [
@@ -230,6 +245,7 @@ def with_another_row(notice):
             "通报: does not have the paragraph “（一）政府网站检查情况",
         ),
         ("write_notice", with_another_row, "通报 附件1: differs from what was composed"),
+        ("write_page", with_another_verdict, "网页#f1: is 0/3; the judgement has 1/3 (group == "),
     ],
 )
 def test_a_report_that_contradicts_itself_is_not_written(monkeypatch, tmp_path, qingshan, writer, change, told):
@@ -237,6 +253,35 @@ def test_a_report_that_contradicts_itself_is_not_written(monkeypatch, tmp_path, 
     with pytest.raises(InconsistentReportError) as error:
         publish(qingshan, tmp_path)
     assert any(line.startswith(told) for line in str(error.value).splitlines()), str(error.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_new_and_closed_accounts_are_told_where_the_last_register_is_known(tmp_path):
+    """Lincang 2021Q2: 54 newly registered, 11 of WeChat and 17 others closed (fact sheet 7.2, TS15)."""
+    lincang = seeded("lincang", "2021Q2", {"永德县人民政府门户网站"})
+    kept = lincang.sources.register.targets
+    added = {account.id for account in lincang.sources.register.accounts[-54:]}
+    gone = tuple(
+        Account("微信公众号" if number < 11 else "新浪微博", "县融媒体中心", "永德县", f"gone{number}")
+        for number in range(11 + 17)
+    )
+    before = (*(target for target in kept if target.id not in added), *gone)
+    judgement = replace(lincang, past=Past(("2021Q1",), (), before))
+    paths = {path.suffix: path for path in publish(judgement, tmp_path)}
+    told = "新增登记政府系统政务新媒体54个，关停注销微信公众号11个，注销其他政务新媒体账号17个。"
+    assert told in notice_text(paths[".docx"])
+    rows = sheet_text(paths[".xlsx"], "台账变更").splitlines()
+    assert [sum(f"\t{change}\t" in row for row in rows) for change in ("新增", "移出台账")] == [54, 28], rows[2:5]
+
+
+def test_a_page_that_shows_another_figure_is_not_written(monkeypatch, tmp_path, qingshan):
+    def write(path, *given):
+        write_page(path, *given)
+        path.write_text(path.read_text("utf-8").replace(">33.3%<", ">93.3%<"), "utf-8")
+
+    monkeypatch.setattr(publishing, "write_page", write)
+    with pytest.raises(InconsistentReportError, match=r"网页#f1: is 93.3%; the judgement has 33.3%"):
+        publish(qingshan, tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
