@@ -41,7 +41,7 @@ def decisions(path: Path, keys: Mapping[str, Item], sources: Sources, day: date,
         review = _review(item, cells, sources.period.name, day)
         if not review.reason:
             remedy = "write the problem as the notice will print it"
-            faults.append(Fault(str(path), number, NOTE, f"is empty for {CONFIRM} of {item.code}", remedy))
+            faults.append(Fault(str(path), number, NOTE, f"is empty for {cells[DECISION]} of {item.code}", remedy))
             continue
         before = _said(item, sources)
         if any((it.reviewer, it.verdict) == (review.reviewer, review.verdict) for it in before):

@@ -34,8 +34,9 @@ _HIGHEST = 150  # points: a long context is read in the formula bar
 _MOST_LINKS, _LONGEST_URL, _LONGEST_TEXT = 65_530, 2079, 32_767  # limits of Excel
 _HOW = (
     "在“结论”栏选择：确认（属实）、误报（不属实）或待定，填写复核人；“说明”中写明将在通报中印出的问题，可不填。",
+    "“须认定事项”为抽样核验的行：确认＝系统判定正确，误报＝系统判定有误；将合格改判为不合格的，“说明”必填。",
     "不作认定的行留空。不得修改“编号”栏；同一事项由两人认定的，复制整行，各填一行。",
-    "填完后运行：python -m analysis.reviews import",
+    "填完后导入：python -m analysis.reviews import 台账文件夹 --period 检查期 本文件.xlsx，再重新判定、生成报告。",
 )
 
 
