@@ -15,6 +15,7 @@ from govcrawl.rules.catalogue import rule_types
 from govcrawl.rules.imported import pictures
 from govcrawl.rules.indicators import SCORE
 from govcrawl.rules.interaction import no_interaction
+from govcrawl.rules.leads import leads
 from govcrawl.rules.people import BY_PERSON, decided
 from govcrawl.rules.profile import Profile
 from govcrawl.rules.reviewed import reviewed, until_seconded, waived
@@ -107,7 +108,7 @@ def _asked(dossier: Dossier, profile: Profile, findings: Mapping[str, Finding]) 
                 Verdict.NEEDS_REVIEW,
                 f"须人工认定：{item.question}",
                 dossier.as_of,
-                evidence=(look_at, *pictures(dossier, code)),
+                evidence=(look_at, *leads(dossier, code), *pictures(dossier, code)),
             )
 
 

@@ -1,16 +1,29 @@
 """Items that people decide: asked for, they wait; decided, they do not; not asked, nothing is said of them."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from govcrawl.model.dossier import Dossier
+from govcrawl.model.fact import (
+    ColumnNamed,
+    ColumnSeen,
+    GuideSeen,
+    InterpretationSeen,
+    SearchSeen,
+    Whereabouts,
+)
 from govcrawl.model.finding import Verdict
+from govcrawl.model.guide import GuideBasis
+from govcrawl.model.observation import Observation
+from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.review import Review
+from govcrawl.model.search import SearchPlace
 from govcrawl.model.target import Account
 from govcrawl.rules.indicators import title_of
 from govcrawl.rules.judge import judge
+from govcrawl.rules.leads import leads
 from govcrawl.rules.people import BY_PERSON, left_to_people
 from govcrawl.rules.profile import ProfileError, load_profile
 from tests.rules.cases import target_of
@@ -91,3 +104,28 @@ def test_wrong_asking_is_refused(text, error, tmp_path):
 
 def test_a_profile_that_stops_asking():
     assert load_profile("national").asked == frozenset()
+
+
+def test_what_the_crawl_knows_of_an_item_is_put_before_the_person(asking):
+    site, seen = target_of("portal"), datetime(2021, 7, 5, 12, tzinfo=CHINA_TIME)
+    column = {"state": Observation.DATED, "seen_at": seen, "snapshot": "s1"}
+    facts = (
+        ColumnSeen(site.id, "http://a/fw/", "办事指南", column_class="guide", **column),
+        ColumnNamed(site.id, "http://a/yjs/", "一件事专区", "guide", Whereabouts.OUTSIDE, seen, "s2"),
+        ColumnSeen(site.id, "http://a/ly/", "县长信箱", column_class="consultation", **column),
+        GuideSeen(site.id, "http://a/g1", "户口登记", "办事指南", 0, seen, "s3", basis=GuideBasis.CONTENT),
+        GuideSeen(site.id, "http://a/g2", "结婚登记", "办事指南", 1, seen, "s4", basis=GuideBasis.TITLE),
+        InterpretationSeen(site.id, "http://a/i1", "一图读懂摊点办法", "解读", 0, seen, "s5"),
+        InterpretationSeen(site.id, "http://a/i2", "摊点办法解读", "解读", 1, seen, "s6"),
+        SearchSeen(site.id, "http://a/so", "http://a/", SearchPlace.HERE, seen, "s7"),
+    )
+    dossier = Dossier(site, AS_OF, facts)
+    ((finding,), _) = judge(dossier, replace(asking("B1"), rules=()))
+    assert finding.verdict is Verdict.NEEDS_REVIEW
+    assert finding.evidence[1:] == leads(dossier, "B1")
+    codes = ("B1", "B5", "C1", "P2", "P3", "P4", "P5", "P8", "P9")
+    shown = {code: [piece.snapshot for piece in leads(dossier, code)] for code in codes}
+    assert shown == {
+        "B1": ["s1", "s2"], "B5": ["s3", "s4"], "C1": ["s1"], "P2": ["s5"], "P3": [], "P4": ["s2"],
+        "P5": ["s3"], "P8": ["s7"], "P9": [],
+    }  # fmt: skip
