@@ -15,10 +15,10 @@ from random import Random
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """Measured on one core (docs/performance.md)."""
+    """CPU is measured on one core (docs/performance.md); what is stored and the browser are estimates."""
 
-    cpu_seconds_page: float = 0.014
-    cpu_seconds_confirmed: float = 0.004  # a page that is confirmed unchanged
+    cpu_seconds_page: float = 0.0125
+    cpu_seconds_confirmed: float = 0.0035  # a page that is confirmed unchanged
     stored_bytes_page: int = 14_000  # body compressed, snapshot, facts
     sent_bytes_page: int = 35_000
     cpu_seconds_browser: float = 0.6  # of a page in the browser
