@@ -13,6 +13,7 @@ from govcrawl.model.fact.post import LOOK_BACK_DAYS
 from govcrawl.model.period import CHINA_TIME
 from govcrawl.rules.account.account_stale import AccountStale
 from govcrawl.rules.reasons import told
+from govcrawl.rules.sources import last_read
 from govcrawl.rules.standing import latest, words
 
 FIELDS = ["target_id", "platform", "name", "sponsor", "county", "newest", "days", "newest_title", "posts", "seen_at"]
@@ -99,6 +100,5 @@ def _itself(facts: Sequence[Fact]) -> dict[str, object]:
 
 def _source(feed: FeedSeen, facts: Sequence[Fact]) -> str:
     """Return what a source showed, and when it was last read."""
-    read = [it.seen_at for it in facts if isinstance(it, SourceAsked) and it.url == feed.source and it.read]
-    last = f"，最近一次成功采集 {max(read).astimezone(CHINA_TIME):%Y-%m-%d %H:%M}" if read else ""
-    return f"{feed.source}：{words(feed)}{last}"
+    last = last_read(feed.source, (it for it in facts if isinstance(it, SourceAsked)))
+    return f"{feed.source}：{words(feed)}" + (f"，最近一次成功采集 {last}" if last else "")

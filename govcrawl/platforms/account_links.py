@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from govcrawl.model.page import Page
 from govcrawl.model.platform_names import SPELLINGS, canonical
 from govcrawl.platforms.jsontext import json_of, objects, text_of
+from govcrawl.platforms.sogou import ACCOUNT_ROWS, line_of, subject_of
 
 _NO_ACCOUNT = "(?!share|login|signup|page/|ttarticle|detail|status)"
 # Host and path of an account's own page -> platform; the group is its id. What only shares a page is none.
@@ -116,18 +117,6 @@ def _key(row: dict[str, object], keys: tuple[str, ...]) -> str:
 
 
 def _of_sogou(tree: LexborHTMLParser, platform: str) -> Iterator[AccountShown]:
-    for row in tree.css('li:has(a[uigs^="account_name"])'):
+    for row in tree.css(ACCOUNT_ROWS):
         name, number = row.css_first('a[uigs^="account_name"]'), row.css_first('label[name="em_weixinhao"]')
-        holders = [_behind(label) for label in row.css("dt") if "认证" in label.text()]
-        yield AccountShown(platform, _text(name), _text(number), "", next(filter(None, holders), ""))
-
-
-def _behind(label: LexborNode) -> str:
-    value = label.next
-    while value is not None and value.tag != "dd":
-        value = value.next
-    return _text(value)
-
-
-def _text(node: LexborNode | None) -> str:
-    return " ".join(node.text().split()) if node else ""
+        yield AccountShown(platform, line_of(name), line_of(number), "", subject_of(row))

@@ -17,7 +17,7 @@ PLATFORM = "微信公众号"
 
 _TIME = re.compile(r"timeConvert\(\s*['\"](\d{10})['\"]\s*\)")
 _MARKS = re.compile(r"""sogou_vr_11002\d{3}_box_|uigs=["']account_(?:name|article)_""")
-_ACCOUNT_ROWS = 'li:has(a[uigs^="account_name"])'
+ACCOUNT_ROWS = 'li:has(a[uigs^="account_name"])'
 _ARTICLE_ROWS = 'li[id^="sogou_vr_11002601_box_"]'
 
 
@@ -29,10 +29,10 @@ def matches(page: Page) -> bool:
 def read(page: Page) -> FeedRead:
     """Read the newest article of each account found, or the articles found."""
     tree = LexborHTMLParser(page.text)
-    accounts = tree.css(_ACCOUNT_ROWS)
+    accounts = tree.css(ACCOUNT_ROWS)
     posts = [_newest(row, page) for row in accounts] or [_article(row, page) for row in tree.css(_ARTICLE_ROWS)]
     names = {post.account for post in posts if post.account}
-    subjects = {_subject(row) for row in accounts} if len(accounts) == 1 else set()
+    subjects = {subject_of(row) for row in accounts} if len(accounts) == 1 else set()
     return feed_of(
         page,
         posts,
@@ -53,22 +53,24 @@ def _article(row: LexborNode, page: Page) -> Post:
 def _post(row: LexborNode, page: Page, link: LexborNode | None, name: LexborNode | None) -> Post:
     time = _TIME.search(row.html or "")
     return Post(
-        _text(link),
+        line_of(link),
         urljoin(page.url or "", (link.attributes.get("href") or "") if link else ""),
         read_moment(time[1] if time else "", page.captured_at, "timeConvert"),
-        account=_text(name),
+        account=line_of(name),
     )
 
 
-def _subject(row: LexborNode) -> str:
+def subject_of(row: LexborNode) -> str:
+    """Return the certified holder (认证主体) that a row of an account names, or an empty string."""
     for label in row.css("dt"):
         value = label.next
         while value is not None and value.tag != "dd":
             value = value.next
         if "认证" in label.text() and value is not None:
-            return _text(value)
+            return line_of(value)
     return ""
 
 
-def _text(node: LexborNode | None) -> str:
+def line_of(node: LexborNode | None) -> str:
+    """Return the words of a node as one line."""
     return " ".join(node.text().split()) if node else ""

@@ -36,6 +36,11 @@ def source_evidence(feed: FeedSeen, dossier: Dossier) -> Evidence:
     found = evidence_of(feed)
     if feed.state not in UNSEEN:
         return found
-    read = [it.seen_at for it in dossier.of(SourceAsked) if it.read and it.url == feed.source]
-    last = f"{max(read).astimezone(CHINA_TIME):%Y-%m-%d %H:%M}" if read else "无"
+    last = last_read(feed.source, dossier.of(SourceAsked)) or "无"
     return Evidence(found.url, found.snapshot, f"{found.text}，最近一次成功采集：{last}", found.seen_at)
+
+
+def last_read(source: str, visits: Iterable[SourceAsked]) -> str:
+    """Return the minute in which a source last showed anything, in China, or an empty string."""
+    read = [it.seen_at for it in visits if it.read and it.url == source]
+    return f"{max(read).astimezone(CHINA_TIME):%Y-%m-%d %H:%M}" if read else ""
