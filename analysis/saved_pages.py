@@ -1,16 +1,19 @@
-"""Stored pages as files beside a workbook: what was seen, to be looked at, and unable to do anything."""
+"""Stored pages as files beside a workbook: what was seen, its people masked, and unable to do anything."""
 
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
+from govcrawl.cms import open_page
+from govcrawl.model.masking import masked_markup
 from govcrawl.store.errors import NotStored
 from govcrawl.store.mongo import Store
 
 # A stored page is hostile: no script, no request, no form. Styles stand in the page itself, so that it can be read.
-_SHUT = (
-    b"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-    b"img-src data:; form-action 'none'; base-uri 'none'\">"
+_HEAD = (
+    '<!DOCTYPE html><meta charset="utf-8">'
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+    "img-src data:; form-action 'none'; base-uri 'none'\">"
 )
 
 
@@ -26,9 +29,8 @@ def save_pages(store: Store, snapshots: Iterable[str], folder: Path) -> dict[str
         if not body or not snapshot.content_type.lower().startswith(("text/", "application/xhtml")):
             continue
         folder.mkdir(parents=True, exist_ok=True)
-        charset = snapshot.content_type.lower().partition("charset=")[2].split(";")[0].strip(" \"'")
-        named = f'<meta charset="{charset}">'.encode() if charset.replace("-", "").isalnum() else b""
+        page = open_page(body, snapshot.seen_at, snapshot.url, snapshot.content_type)
         file = f"{sha256(name.encode()).hexdigest()[:16]}.html"
-        (folder / file).write_bytes(b"<!DOCTYPE html>" + named + _SHUT + body)
+        (folder / file).write_text(_HEAD + masked_markup(page.text), "utf-8", "replace")
         saved[name] = file
     return saved

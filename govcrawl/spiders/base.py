@@ -16,6 +16,7 @@ from twisted.python.failure import Failure
 
 from govcrawl.cms import open_page
 from govcrawl.cms.interstitial import stands_in
+from govcrawl.errortext.detectors.personal import veiled
 from govcrawl.inspection import Inspection, open_inspection
 from govcrawl.items import CrawlItem, FactItem, PageItem
 from govcrawl.model.fact import TargetVisited
@@ -180,6 +181,7 @@ class JobSpider(Spider):
         body = response.body
         if response.meta.get(PERSONAL):
             body = masked_body(body, _header(response, "Content-Type"), seen_at)
+        body = veiled(body, seen_at.date())
         page = open_page(body, seen_at, response.url, _header(response, "Content-Type"))
         failure = failure_of_answer(response.status, page.text, told_to_wait="Retry-After" in response.headers)
         failure = failure or self.instead(page)

@@ -1,6 +1,8 @@
 """Files of notices are opened, masked and forgotten; a home page that cloaks is found: one crawl, two jobs more."""
 
+import zipfile
 from datetime import date
+from pathlib import Path
 
 import pytest
 from pymongo import MongoClient
@@ -15,10 +17,9 @@ from govcrawl.store.bodies import Bodies
 from govcrawl.store.mongo import open_store
 from tests.crawl.registers import write_register
 from tests.mockgov import MockGov
-from tests.mockgov.attached import Attached
+from tests.mockgov.attached import MOBILES, RESIDENT_ID, Attached
 
 CLOAKED, HONEST, DOWN = "cloaked.attached.test", "honest.attached.test", "down.attached.test"
-ID = "11010519491231002X"
 
 
 @pytest.fixture(scope="module")
@@ -48,9 +49,34 @@ def seen(program_for, mongo_uri, tmp_path_factory):
         hashes = {str(it["body_sha256"]) for it in snapshots if it["role"] == "attachment" and it["body_sha256"]}
         texts = [str(document) for document in client[name]["facts"].find()]
         unkept = {each for each in hashes if not client[name]["bodies"].find_one({"_id": each})}
+    outputs = written(program, folder, tmp_path_factory.mktemp("written"))
     found = [fact for fact in facts if isinstance(fact, ErrorTextSeen)]
     columns = [fact for fact in facts if isinstance(fact, ColumnSeen)]
-    return found, web.log, kept, texts, (stored, hashes, unkept), columns
+    return found, web.log, kept, texts, (stored, hashes, unkept), columns, outputs
+
+
+def written(program, folder, out):
+    """Return what every command prints or writes of the city, by its name; a book or document as all of its parts."""
+    told = (str(folder), "--period", "2021Q2")
+    commands = {
+        "judge.txt": ("analysis.judge", *told),
+        "findings.jsonl": ("analysis.findings", *told),
+        "report.txt": ("analysis.report", *told, "--out", str(out)),
+        "reviews.txt": ("analysis.reviews", "export", *told, "--out", str(out / "reviews.xlsx")),
+        "export.txt": ("analysis.export", *told, "--out", str(out / "frames")),
+    }
+    texts = {}
+    for name, words in commands.items():
+        ended = program.run(*words)
+        assert ended.returncode in (0, 1), ended.stderr
+        texts[name] = ended.stdout + ended.stderr
+    for path in (each for each in out.rglob("*") if each.is_file()):
+        parts = [path.read_bytes()]
+        if path.suffix in (".xlsx", ".docx"):
+            with zipfile.ZipFile(path) as book:
+                parts = [book.read(name) for name in book.namelist()]
+        texts[str(path.relative_to(out))] = b"\n".join(parts).decode("utf-8", "replace")
+    return texts
 
 
 def test_each_file_is_read_or_says_why_not(seen):
@@ -72,12 +98,21 @@ def test_each_file_is_read_or_says_why_not(seen):
 
 
 def test_nothing_of_a_person_is_kept(seen):
-    _, _, kept, texts, (stored, hashes, unkept), _ = seen
+    _, _, kept, texts, (stored, hashes, unkept), *_ = seen
     assert stored
     assert len(unkept) >= 3  # the files: known by their hash alone
     assert unkept < hashes  # the page that came in place of a file is kept like any page
-    assert not [body for body in kept if ID.encode() in body]
-    assert not [text for text in texts if ID in text]
+    assert not [body for body in kept if RESIDENT_ID.encode() in body]
+    assert not [text for text in texts if RESIDENT_ID in text or any(number in text for number in MOBILES)]
+
+
+def test_no_output_shows_personal_data(seen):
+    outputs = seen[6]
+    assert {Path(name).suffix for name in outputs} >= {".xlsx", ".docx", ".html", ".jsonl"}
+    whole = "\n".join(outputs.values())
+    assert "11*************02X" in whole
+    assert "139****1000" in whole
+    assert [name for name, text in outputs.items() for number in (RESIDENT_ID, *MOBILES) if number in text] == []
 
 
 def test_files_are_asked_once_and_only_of_the_site_itself(seen):
@@ -111,7 +146,9 @@ def test_wording_of_pages_is_found_where_it_was_planted_and_nowhere_else(seen):
         "/": [typo],
         "/tzgg/": [typo],
         "/tzgg/2.html": [("台湾政府", Severity.SERIOUS)],
+        "/tzgg/3.html": [("11*************02X", Severity.PRIVACY)],
         "/tzgg/4.html": [typo],
+        "/tzgg/5.html": [("139****1000", Severity.PRIVACY)],
     }
     target = words["/"].target_id
     dossier = Dossier(Site("甲", f"http://{HONEST}/", SiteKind.PORTAL, "甲区"), date(2021, 7, 5), tuple(words.values()))

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from govcrawl.errortext.detectors.personal import Personal, is_resident_id, passes_luhn
+from govcrawl.errortext.detectors.personal import Personal, is_resident_id, passes_luhn, veiled
 from govcrawl.model.candidate import Severity
 from tests.errortext.found import in_text, rules
 
@@ -68,8 +68,26 @@ def test_the_masked_forms_are_those_of_the_fact_sheet():
     assert in_text(Personal, "低保名单\n" + mobiles(5))[0].wrong == "139****0000"
 
 
+@pytest.mark.parametrize("charset", ["utf-8", "gb18030"])
+def test_an_id_is_veiled_in_the_page_that_is_kept_and_still_found_there(charset):
+    day = date(2021, 7, 5)
+    text = f"申请人张某，身份证丂{SOUND}，编号{SOUND[:-1]}1，住东区"
+    kept = veiled(f'<a href="/{SOUND}.html">{text}</a>'.encode(charset), day).decode(charset)
+    assert kept.count(SOUND) == 1  # the address
+    assert f"编号{SOUND[:-1]}1" in kept
+    shown = [
+        [(it.id, it.wrong, it.context, it.start) for it in in_text(Personal, words)]
+        for words in (text, text.replace(SOUND, "11#############02X"))
+    ]
+    assert shown[0] == shown[1]
+    assert text.replace(SOUND, "11#############02X") in kept
+    assert veiled(kept.encode(), day) == kept.encode()
+
+
 def test_a_neighbouring_number_is_not_shown_half():
     other = identity("33010619800101001")
+    veil = f"{other[:2]}#############{other[-3:]}"
+    assert [it.context for it in in_text(Personal, f"{veil}　{SOUND}")][1:] == ["…　11*************02X"]
     for found in in_text(Personal, f"{other}　{SOUND}"):
         assert other[8:] not in found.context
         assert other[:10] not in found.context

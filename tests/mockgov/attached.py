@@ -14,7 +14,13 @@ GIVEN = {
     "login.docx": "登录附件",
 }
 TEXT = "各有关单位要按照部署，认真做好相关工作，确保任务落到实处，并按时报送进展情况。" * 4
-SLIPS = {2: "据台湾政府称，有关数据尚未公布。"}  # by the number of the notice
+RESIDENT_ID = "11010519491231002X"
+MOBILES = [f"1390000100{n}" for n in range(5)]
+SLIPS = {  # by the number of the notice
+    2: "据台湾政府称，有关数据尚未公布。",
+    3: f"申请人张某，身份证号{RESIDENT_ID}。",
+    5: "低保对象：" + "，".join(f"村民{number}" for number in MOBILES),
+}
 PLANTED = '<div style="display:none"><a href="http://www.dubo.example/">澳门葡京赌场</a></div>'
 
 

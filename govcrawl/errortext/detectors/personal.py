@@ -14,8 +14,13 @@ from govcrawl.model.candidate import Candidate, Severity
 from govcrawl.model.divisions import divisions
 from govcrawl.model.masking import masked
 
-_LONG = re.compile(r"\d{11}", re.ASCII)
-_NUMBER = re.compile(r"(?<![\w*-])(?:\d{17}[\dXx]|\d{16,19}|1[3-9]\d{9})(?![\w*])", re.ASCII)
+# In the pages that we keep, resident IDs are veiled: no site masks like that, so that a replay still finds them.
+VEIL = "#" * 13
+_LONG = re.compile(rf"\d{{11}}|{VEIL}", re.ASCII)
+_NUMBER = re.compile(
+    rf"(?<![\w*-])(?:\d\d{VEIL}\d\d[\dXx]|\d{{17}}[\dXx]|\d{{16,19}}|1[3-9]\d{{9}})(?![\w*])", re.ASCII
+)
+_ID_IN_PAGE = re.compile(rb"(?<![\d*/=?&.%#-])[1-9]\d{16}[\dXx](?![\w*%]|\.\w)")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _LAST = "10X98765432"
 _OLDEST = date(1900, 1, 1)
@@ -62,6 +67,16 @@ class Personal(TextDetector):
             yield _candidate(text, first, "mobile_list", severity)
 
 
+def veiled(body: bytes, day: date) -> bytes:
+    """Return a page, in any encoding that holds ASCII, with its resident IDs veiled; addresses of links stay."""
+
+    def veil(found: re.Match[bytes]) -> bytes:
+        number = found[0].decode().upper()
+        return found[0][:2] + VEIL.encode() + found[0][-3:] if is_resident_id(number, day) else found[0]
+
+    return _ID_IN_PAGE.sub(veil, body)
+
+
 def is_resident_id(number: str, day: date | None = None) -> bool:
     """Tell whether eighteen characters are a resident ID: check digit, known division, a day of birth until `day`."""
     known = divisions()
@@ -94,7 +109,7 @@ def _is_card(text: str, found: re.Match[str]) -> bool:
 
 def _kind_of(text: ExaminedText, found: re.Match[str]) -> str:
     number = found[0].upper()
-    if len(number) == 18 and is_resident_id(number, text.day):
+    if VEIL in number or (len(number) == 18 and is_resident_id(number, text.day)):
         return "resident_id"
     return "bank_card" if len(number) > 11 and number.isdigit() and _is_card(text.text, found) else ""
 
@@ -117,7 +132,6 @@ def _candidate(text: ExaminedText, found: re.Match[str], rule: str, severity: Se
     shown = text.candidate(found.start(), found.end(), "", f"{Personal.prefix}/{rule}", severity)
     first = max(found.start() - 20, 0)
     # A neighbouring number that the context cuts in two would not be masked: only words are shown around it.
-    context = re.sub(r"\d{5,}", "…", masked(text.text[first : found.start()])) + masked(found[0])
-    return Candidate(
-        shown.start, shown.end, masked(found[0]), masked(found[0]), shown.rule, severity, context.rpartition("\n")[2]
-    )
+    number = masked(found[0]).replace(VEIL, "*" * len(VEIL))
+    context = re.sub(r"\d{5,}|\d*#{5,}\w*", "…", masked(text.text[first : found.start()])) + number
+    return Candidate(shown.start, shown.end, number, number, shown.rule, severity, context.rpartition("\n")[2])
