@@ -14,11 +14,11 @@ from scrapy.commands import ScrapyCommand
 from govcrawl.attachments import read_attachment
 from govcrawl.cms import open_page
 from govcrawl.errors import GovcrawlError
-from govcrawl.errortext import ExaminedPage, ExaminedText, examine, knowledge_of, opened
-from govcrawl.errortext.knowledge import NOTHING
+from govcrawl.errortext import ExaminedPage, ExaminedText, examine, knowledge_of, opened, whereabouts
+from govcrawl.errortext.knowledge import NOTHING, Whereabouts
 from govcrawl.inspection import capture_moment
 from govcrawl.model.candidate import Candidate
-from govcrawl.register import read_register
+from govcrawl.register import Register, read_register
 from govcrawl.spiders.base import clock
 
 PAGES = frozenset((".html", ".htm", ".shtml", ".shtm", ".xhtml", ".jsp", ".jspx", ".php", ".aspx", ".mht"))
@@ -35,7 +35,7 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """Return how the command is written."""
-        return "FILE|FOLDER... [--city REGISTER] [--division CODE] [--as-of YYYY-MM-DD]"
+        return "FILE|FOLDER... [--city REGISTER [--site NAME]] [--division CODE] [--as-of YYYY-MM-DD]"
 
     def short_desc(self) -> str:
         """Return the line that `scrapy` lists."""
@@ -45,6 +45,7 @@ class Command(ScrapyCommand):
         """Add what is known of the files."""
         super().add_options(parser)
         parser.add_argument("--city", default="", metavar="REGISTER", help="register whose own words and names count")
+        parser.add_argument("--site", default="", metavar="NAME", help="object of the register that they belong to")
         parser.add_argument("--division", default="", metavar="CODE", help="GB/T 2260 code of the place they belong to")
         parser.add_argument("--as-of", dest="as_of", default="", metavar="D", help="day of the capture; default: today")
 
@@ -54,15 +55,16 @@ class Command(ScrapyCommand):
             captured_at = capture_moment(opts.as_of, clock())
             files = list(_files(args))
             register = read_register(Path(opts.city)) if opts.city else None
+            place = _place(register, opts.site)
         except GovcrawlError as error:
             print(error, file=sys.stderr)
             self.exitcode = 2
             return
         knowledge = knowledge_of(register) if register else NOTHING
-        division = opts.division or (register.city.division if register else "")
+        division = opts.division or place.division
         unread: list[str] = []
         for name, path in files:
-            examined = _examined(path, captured_at, division)
+            examined = _examined(path, captured_at, division, place.names)
             if isinstance(examined, str):
                 unread.append(f"{name} ({examined})")
                 continue
@@ -109,7 +111,22 @@ def _files(names: list[str]) -> Iterator[tuple[str, Path]]:
             yield name, path
 
 
-def _examined(path: Path, captured_at: datetime, division: str) -> ExaminedPage | ExaminedText | str:
+def _place(register: Register | None, site: str) -> Whereabouts:
+    """Return whose the files are: the object's of that name or id, else the city's, else nobody's."""
+    if register is not None:
+        if not site:
+            return Whereabouts(register.city.division, frozenset())
+        for target in register.targets:
+            if site in (target.id, target.name):
+                return whereabouts(register, target)
+    if site:
+        raise GovcrawlError(f"--site: '{site}' is in no register; give --city and a name or id of its objects")
+    return Whereabouts("", frozenset())
+
+
+def _examined(
+    path: Path, captured_at: datetime, division: str, site: frozenset[str]
+) -> ExaminedPage | ExaminedText | str:
     """Return a file ready to be examined, or the reason why it cannot be."""
     try:
         body = path.read_bytes()
@@ -117,11 +134,11 @@ def _examined(path: Path, captured_at: datetime, division: str) -> ExaminedPage 
         return error.strerror or "not_readable"
     if path.suffix.lower() in DOCUMENTS:
         read = read_attachment(body)
-        return read.reason or ExaminedText(read.text, captured_at.date(), division, title=path.stem)
+        return read.reason or ExaminedText(read.text, captured_at.date(), division, site, path.stem)
     page = open_page(body, captured_at)
     if "\x00" in page.text:
         return "no_text"
     suffix = path.suffix.lower()
     if suffix in PAGES or (suffix not in TEXTS and _MARKUP.search(page.text[:2_000])):
-        return opened(page, division=division)
-    return ExaminedText(page.text, captured_at.date(), division)
+        return opened(page, division=division, site=site)
+    return ExaminedText(page.text, captured_at.date(), division, site)

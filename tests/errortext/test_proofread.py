@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.errortext.pages import article
+from tests.register.conftest import ACCOUNTS, CITY, SITES
 
 ROOT = Path(__file__).resolve().parents[2]
 FIELDS = ["file", "start", "end", "wrong", "right", "rule", "severity", "context"]
@@ -45,6 +46,22 @@ def test_one_line_a_candidate_of_files_and_folders(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_the_words_of_the_city_and_of_one_site_count(tmp_path: Path) -> None:
+    for name, text in (("city.toml", CITY), ("sites.csv", SITES), ("accounts.csv", ACCOUNTS)):
+        (tmp_path / name).write_text(text, "utf-8")
+    (tmp_path / "whitelist.csv").write_text("words,site\n老布署村,\n台湾政府,东区人民政府网\n", "utf-8")
+    (tmp_path / "lexicon.csv").write_text("wrong,right,until\n大会战,攻坚,2021-06-30\n", "utf-8")
+    text = tmp_path / "a.txt"
+    text.write_text("老布署村大会战，据台湾政府称。", "utf-8")
+    told = (text, "--city", tmp_path, "--as-of")
+    _, lines, _ = proofread(*told, "2021-06-30")
+    assert [line["wrong"] for line in lines] == ["大会战", "台湾政府"]
+    assert proofread(*told, "2021-07-01", "--site", "东区人民政府网") == (0, [], "")
+    status, _, errors = proofread(*told, "2021-07-01", "--site", "南区")
+    assert (status, errors.count("\n")) == (2, 1)
+
+
+@pytest.mark.slow
 def test_wrong_use_and_unread_files_are_told(tmp_path: Path) -> None:
     status, lines, errors = proofread(tmp_path / "none.txt")
     assert (status, lines) == (2, [])
@@ -52,6 +69,8 @@ def test_wrong_use_and_unread_files_are_told(tmp_path: Path) -> None:
     assert "there is no such file; give the path" in errors
     broken = tmp_path / "scan.bin"
     broken.write_bytes(bytes(range(256)) * 20)
-    status, lines, errors = proofread(broken)
-    assert (status, lines) == (1, [])
-    assert "1 of 1 files were not examined" in errors
+    status, lines, errors = proofread(broken, ROOT / "tests" / "fixtures" / "attachments" / "locked.pdf")
+    assert (status, lines, errors.count("\n")) == (1, [], 1)
+    assert "2 of 2 files were not examined" in errors
+    assert "(no_text)" in errors
+    assert "(encrypted)" in errors
