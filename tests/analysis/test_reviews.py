@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
+from analysis import reviews
 from analysis.judge import judge_register
 from analysis.judgement import Judgement
 from analysis.reports.review_book import DECISION, HEADERS, KEY, NOTE, REVIEWER, SHEET, write_review_book
@@ -41,8 +42,8 @@ def folder(tmp_path):
     return home
 
 
-def read(folder, *, two=False, extra=()) -> Judgement:
-    register = read_register(folder)
+def read(folder, *, two=False, extra=(), register=None) -> Judgement:
+    register = register or read_register(folder)
     period = register.city.periods["2021Q2"]
     profile = replace(load_profile("national"), asked=frozenset({"B2"}), two_reviewers=two)
     sources = Sources(folder, register, period, profile, period.as_of)
@@ -133,6 +134,19 @@ def test_what_is_stored_becomes_a_hint_when_reviewers_reject_its_rule(folder, tm
     for judgement, code, asked in ((exported, "V1a", True), (after, "E13", False)):
         assert [it.code for it in open_items(judgement) if it.wrong == "=台湾政府"] == [code]
         assert ("V1" in {it.code for it in judgement.findings}) is asked
+
+
+def test_a_workbook_from_before_a_rule_only_hinted_is_taken(folder, tmp_path, monkeypatch):
+    grave = key_of(read(folder), "V1a")
+    book = fill(tmp_path / "b.xlsx", [("误报", "李四", "引文", grave)])
+    rows = "target,code,verdict,reason,reviewer,date,candidate\n"
+    rows += "".join(f"东区人民政府网,V1a,pass,引文,张三,2021-07-05,lexicon/52#{n}\n" for n in range(5))
+    (folder / "reviews.csv").write_text(rows, "utf-8")
+    monkeypatch.setattr(reviews, "read_judgement", lambda sources: read(folder, register=sources.register))
+    monkeypatch.setattr(reviews, "_sampled", lambda *_: [])
+    assert grave not in keys(read(folder))
+    assert reviews.main(["import", str(folder), str(book), "--period", "2021Q2", "--date", "2021-07-06"]) == 0
+    assert [(it.code, it.reviewer) for it in read_register(folder).reviews][-1] == ("V1a", "李四")
 
 
 def test_rows_that_nobody_touched_and_words_said_again_change_nothing(folder, tmp_path):
