@@ -26,8 +26,9 @@ def write_notice(path: Path, notice: Notice, as_of: date) -> None:
         gongwen.line((notice.addressees, BODY), align=LEFT)
     for paragraph in notice.paragraphs:
         _write(gongwen, paragraph)
+    last = gongwen.document.paragraphs[-1]
     _list_attachments(gongwen, notice)
-    gongwen.signature(notice.office, chinese_day(notice.dated))
+    gongwen.signature(notice.office, chinese_day(notice.dated), last)
     for attachment in notice.attachments:
         gongwen.line((attachment.label, FIRST), align=LEFT, new_page=True)
         gongwen.line((attachment.table.title, TITLE), size=SIZE_2, align=CENTRE, pitch=TITLE_PITCH)

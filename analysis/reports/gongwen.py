@@ -116,8 +116,12 @@ class Gongwen:
         line = f'<w:{side} {nsdecls("w")} w:val="single" w:sz="{eighths}" w:space="4" w:color="{colour}"/>'
         borders.append(parse_xml(line))
 
-    def signature(self, office: str, day: str) -> None:
-        """Add office and day; the day stands four characters from the right, the office centred above it (seal)."""
+    def signature(self, office: str, day: str, since: Any) -> None:
+        """Add office and day; the day stands four characters from the right, the office centred above it (seal).
+
+        All from the paragraph `since` on stays on their page: a signature without a word of the text is forbidden
+        (GB/T 9704, 7.3.5.4).
+        """
         self.blank(2)
         day_width, office_width = _characters(day), _characters(office)
         right = 4.0
@@ -128,6 +132,9 @@ class Gongwen:
             day_right, right = right, right + (day_width - office_width) / 2
         self.line((office, BODY), align=RIGHT, right=right, keep=True)
         self.line((day, BODY), align=RIGHT, right=day_right)
+        lines = self.document.paragraphs
+        for paragraph in lines[next(n for n, it in enumerate(lines) if it._p is since._p) : -1]:
+            paragraph.paragraph_format.keep_with_next = True
 
     def table(self, table: Table, size: float = SMALL_4) -> None:
         """Add a table over the whole width; its header is repeated on every page."""

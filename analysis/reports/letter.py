@@ -41,7 +41,7 @@ def write_letter(path: Path, letter: RectificationLetter) -> None:
     gongwen.blank()
     for text in letter.closing:
         gongwen.line((text, BODY), first=2, align=BOTH)
-    gongwen.signature(letter.office, letter.day)
+    gongwen.signature(letter.office, letter.day, gongwen.document.paragraphs[-1])
     gongwen.line(("附件1　问题证据", FIRST), align=LEFT, new_page=True)
     gongwen.table(letter.proofs, PROOF_POINTS)
     gongwen.line(("附件2　整改情况回执", FIRST), align=LEFT, new_page=True)

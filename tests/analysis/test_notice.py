@@ -346,6 +346,14 @@ def test_the_parts_of_a_notice_stand_in_order(published):
     assert places == sorted(places)
 
 
+def test_the_signature_never_stands_on_a_page_without_text(published):
+    lines = docx.Document(str(published[".docx"])).paragraphs
+    last = next(number for number, it in enumerate(lines) if it.text.startswith("对本次通报"))
+    day = next(number for number, it in enumerate(lines) if it.text == "2021年7月8日")
+    kept = [bool(it.paragraph_format.keep_with_next) for it in lines[last - 1 : day + 1]]
+    assert kept == [False, *[True] * (day - last), False]
+
+
 def test_each_sponsor_is_told_its_own_faults_only(tmp_path, zhanjiang):
     paths = write_letters(zhanjiang, tmp_path)
     by_sponsor = faults_by_sponsor(zhanjiang)
