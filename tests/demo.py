@@ -11,6 +11,7 @@ from tests.screenshot import photograph
 
 CITIES = (("seeds/zhanjiang", "2021Q2"), ("seeds/yulin", "2020Q3"))
 OUT = Path("out")
+DATABASE = "govcrawl_demo"
 
 
 def main() -> int:
@@ -24,7 +25,7 @@ def main() -> int:
             "http_proxy": web.proxy_url,
             "GOVCRAWL_DOWNLOAD_DELAY": "0",
             "GOVCRAWL_AUTOTHROTTLE_ENABLED": "0",
-            "GOVCRAWL_MONGO_DB": "govcrawl_demo",
+            "GOVCRAWL_MONGO_DB": DATABASE,
             "GOVCRAWL_CONTACT": "make demo",
         }
         for folder, period in CITIES:
@@ -38,6 +39,7 @@ def main() -> int:
     if notices and picture(notices[0], OUT / "notice.png"):
         reports.append(OUT / "notice.png")
     print("open: " + ", ".join(str(path) for path in reports))
+    print(f"other commands find what was stored with: export GOVCRAWL_MONGO_DB={DATABASE}")
     return status
 
 
