@@ -16,6 +16,7 @@ from typing import Any
 from scrapy import Request
 from scrapy.http import Response
 
+from govcrawl.errortext.detectors.personal import veiled
 from govcrawl.items import FactItem, PageItem
 from govcrawl.model.fact import ColumnSeen, Fact, HomePageSeen
 from govcrawl.model.observation import Observation
@@ -93,7 +94,8 @@ class ConfirmingSpider(JobSpider):
     def _answered(self, response: Response, visit: Confirmation, role: str, arrived: Arrival, lost: Loss) -> Output:
         page: Snapshot = response.meta["earlier"]
         control, not_modified = response.meta["control"], response.status == 304
-        same = response.url == page.url and (not_modified or sha256(response.body).hexdigest() == page.body_sha256)
+        body = veiled(response.body, page.seen_at.date())  # as it was kept
+        same = response.url == page.url and (not_modified or sha256(body).hexdigest() == page.body_sha256)
         if not same:
             visit.changed = True
         elif not control:
