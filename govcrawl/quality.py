@@ -1,8 +1,8 @@
 """Did we crawl well? Declared limits on what a run brought, and on what it brought less of than the run before.
 
 A redesign that a reader does not understand, or a network that is half down, is told at the end of the run and not
-found out from an odd notice. Spidermon was tried: it judges the counters of one process, while a run here may be
-resumed or shared by several, so the figures have to come from the store.
+found out from an odd notice. Not Spidermon, which judges the counters of one process: a run here may be resumed or
+shared by several, so the figures have to come from the store.
 """
 
 import json

@@ -42,7 +42,7 @@ def faults(judgement: Judgement) -> pd.DataFrame:
 def by_unit(judgement: Judgement) -> pd.DataFrame:
     """Return objects in operation with a fault, by county and kind of fault; vetoes only, the total last (TS7)."""
     found = faults(judgement)
-    vetoes = found[found["veto"]]
+    vetoes = found[found["veto"].astype(bool)]  # without any row the column has no type of its own
     counties = [MUNICIPAL, *judgement.sources.register.city.counties]
     codes = sorted(set(vetoes["code"]))
     counted = pd.crosstab(vetoes["county"], vetoes["code"]) if len(vetoes) else pd.DataFrame()

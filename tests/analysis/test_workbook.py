@@ -6,6 +6,7 @@
 import os
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -20,6 +21,7 @@ from analysis.reports.xlsx import LONGEST_TEXT, write_workbook
 from analysis.sheets import sheets as sheets_of
 from analysis.table import Link, Rows, Table
 from govcrawl import __version__
+from tests.analysis.cities import judged_city
 from tests.analysis.small_city import small_city
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "workbook"
@@ -55,6 +57,15 @@ def test_the_sheets_stand_in_their_order(workbook):
     assert CalamineWorkbook.from_path(workbook).sheet_names == SHEETS
     if not os.environ.get("GOVCRAWL_WRITE_GOLDEN"):
         assert sorted(path.stem for path in GOLDEN.glob("*.tsv")) == sorted(SHEETS)
+
+
+def test_a_city_of_which_nothing_was_seen_has_its_sheets_too():
+    sources = small_city().sources
+    blind = replace(sources, register=replace(sources.register, reviews=()))
+    told = sheets_of(judged_city(blind, {}))
+    operating = [target for target in sources.register.targets if target.operating]
+    assert {row[1] for row in told["undecided"].rows} == {target.name for target in operating}
+    assert not list(told["failing_sites"].rows)
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
