@@ -66,7 +66,7 @@ def page(judgement: Judgement, figures: PrintedFigures) -> str:
         trend=_trend(judgement),
         recheck=_recheck(judgement),
         objects=list(_objects(judgement)),
-        operating=Figure(len(judgement.frame), ""),
+        operating=Figure(len(judgement.frame), "group in ('site', 'account')"),
         runs=judgement.runs,
         style=Markup((PARTS / "page.css").read_text("utf-8")),  # noqa: S704  # our own file
         script=Markup(script),  # noqa: S704

@@ -169,6 +169,7 @@ def test_the_files_take_their_places_together(published, zhanjiang):
     marked = dict(re.findall(r'<data id="(f\d+)">([^<]+)</data>', page))
     told = {place.removeprefix("网页#"): it["printed"] for it in figures for place in it["where"] if "网页#" in place}
     assert told == marked
+    assert all(it["query"] and it["where"] for it in figures)
     assert not re.search(r">[^<>]*\d%[^<>]*<", re.sub(r"<data.*?</data>", "", page.partition("<body>")[2]))
     assert not list(published[".xlsx"].parent.glob(".report-*"))
 
