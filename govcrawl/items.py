@@ -5,6 +5,7 @@ from datetime import date
 
 from govcrawl.model.fact import Fact, PageRole
 from govcrawl.model.marks import MarksRead
+from govcrawl.model.outward import OutwardRead
 from govcrawl.model.page import Page
 from govcrawl.model.post import Comment, FeedRead
 from govcrawl.model.reading import ArticleRead, DateRead, ListRead
@@ -30,6 +31,7 @@ class ListItem:
     `rendered` says that the page was looked at once more with its scripts run, `told_none` that what its scripts ask
     answers without a row, `unproved` why an empty list could not be proved.
     `failure` names why the page itself was not seen; then there are no listings.
+    `outward` is where a home page leads out of the register and of government.
     """
 
     target_id: str
@@ -49,6 +51,7 @@ class ListItem:
     told_none: bool = False
     unproved: str = ""
     failure: str = ""
+    outward: OutwardRead | None = None
 
 
 @dataclass(slots=True)

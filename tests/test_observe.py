@@ -7,11 +7,12 @@ import pytest
 from govcrawl.cms.addresses import canonical
 from govcrawl.items import FeedItem, ListItem
 from govcrawl.model.observation import Observation
+from govcrawl.model.outward import AdvertPlace, AdvertRead, LinkAway, OutwardRead
 from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.reading import DateRead, Entry, ListRead
 from govcrawl.model.snapshot import Snapshot
 from govcrawl.pipelines.accounts import feed_seen
-from govcrawl.pipelines.observe import list_seen
+from govcrawl.pipelines.observe import list_seen, outward_seen
 
 NOW = datetime(2021, 7, 5, 12, tzinfo=CHINA_TIME)
 SEEN = Snapshot("s1", "run", "site/1", "http://a.test/tzgg/", "column", NOW, NOW, 200)
@@ -138,3 +139,18 @@ def test_a_top_row_that_was_not_read_may_be_newer(rows, reason):
 def test_a_further_page_of_an_unsorted_list_that_was_lost_may_be_newer():
     fact = list_seen(column(listings=[listed(row(1, date(2021, 5, 9)))], unproved="timeout"))
     assert (fact.state, fact.reason) == (Observation.DATED, "further_pages_not_seen")
+
+
+def test_outward_links_are_a_fact_of_the_home_page_alone_and_show_no_telephone():
+    read = OutwardRead(
+        (LinkAway("http://s.test/", "热线13812345678"),),
+        3,
+        "即将离开",
+        True,
+        (AdvertRead("http://s.test/", "加盟热线13812345678", AdvertPlace.LINK),),
+    )
+    assert outward_seen(column()) is None
+    fact = outward_seen(column(home=True, outward=read))
+    assert fact is not None
+    assert (fact.snapshot, fact.count, fact.prompt, fact.scripted) == ("s1", 3, "即将离开", True)
+    assert (fact.links[0].words, fact.adverts[0].words) == ("热线138****5678", "加盟热线138****5678")

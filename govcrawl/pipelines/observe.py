@@ -6,8 +6,9 @@ from itertools import chain
 
 from govcrawl.cms.addresses import canonical
 from govcrawl.items import CrawlItem, FactItem, FeedItem, ListItem, MarksItem
-from govcrawl.model.fact import ColumnSeen, HomePageSeen, PageMarksSeen
+from govcrawl.model.fact import ColumnSeen, HomePageSeen, OutwardLinksSeen, PageMarksSeen
 from govcrawl.model.marks import MarkRead, TagRead
+from govcrawl.model.masking import masked
 from govcrawl.model.observation import Observation
 from govcrawl.model.reading import DateRead, Entry
 from govcrawl.pipelines.accounts import account_seen
@@ -25,8 +26,8 @@ class Observe:
     def process_item(self, item: CrawlItem) -> CrawlItem:
         """Return the facts of a reading, or the item itself where it is none."""
         if isinstance(item, ListItem):
-            rows = rows_seen(item)
-            return FactItem((list_seen(item), rows) if rows else (list_seen(item),))
+            beside = (rows_seen(item), outward_seen(item))
+            return FactItem((list_seen(item), *(fact for fact in beside if fact)))
         if isinstance(item, FeedItem):
             return FactItem(account_seen(item))
         if isinstance(item, MarksItem):
@@ -73,6 +74,24 @@ def list_seen(item: ListItem) -> HomePageSeen | ColumnSeen:
         excluded=registered.excluded if registered else False,
         listed=tuple((_day(entry), entry.title) for entry in dated) if item.column_class in LISTED else (),
         **seen,  # type: ignore[arg-type]
+    )
+
+
+def outward_seen(item: ListItem) -> OutwardLinksSeen | None:
+    """Return where a home page leads out of government, with telephones masked; None of any other page."""
+    if item.outward is None:
+        return None
+    read = item.outward
+    return OutwardLinksSeen(
+        item.target_id,
+        item.url,
+        item.first.seen_at,
+        item.first.id,
+        tuple(replace(link, words=masked(link.words)) for link in read.links),
+        read.count,
+        masked(read.prompt),
+        read.scripted,
+        tuple(replace(advert, words=masked(advert.words)) for advert in read.adverts),
     )
 
 

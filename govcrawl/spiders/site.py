@@ -14,6 +14,7 @@ from scrapy_playwright.page import PageMethod
 
 from govcrawl.cms import read_page
 from govcrawl.cms.addresses import canonical, looks_like_article
+from govcrawl.cms.leaving import outward_links
 from govcrawl.cms.page_links import PAGE, can_be_asked, page_links
 from govcrawl.cms.way_in import only_leads_on
 from govcrawl.columns import OTHER, ColumnClasses, classes_of
@@ -182,6 +183,7 @@ class SiteSpider(ConfirmingSpider):
             yield from self._entries(visit, draft, reading, snapshot)
             if draft.home:
                 draft.item.navigation_only = only_leads_on(page, reading)
+                draft.item.outward = draft.item.outward or outward_links(page, self._registered)
                 self._leading_away(visit, page, snapshot)
         yield from self._count_out_draft(visit, draft)
 
@@ -294,6 +296,12 @@ class SiteSpider(ConfirmingSpider):
     @cached_property
     def _owners(self) -> Owners:
         return Owners(self.inspection.register.sites)
+
+    @cached_property
+    def _registered(self) -> frozenset[str]:
+        """The hosts of every site of the register, those that this job leaves out too."""
+        register = self.inspection.register
+        return with_www(frozenset().union(*map(register.hosts, register.sites)))
 
     # The end of a column
 

@@ -97,7 +97,7 @@ def test_backtest_needs_two_profiles():
 def test_every_item_has_a_path(capsys):
     assert coverage.main([]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == len(coverage.ITEMS) + 2 == 62
+    assert len(lines) == len(coverage.ITEMS) + 2 == 65
     rows = {line.split("\t")[0]: line.split("\t") for line in lines[:-1]}
     assert rows["V2"][2:] == ["crawl + import", "govcrawl/rules/site/unreachable.py", "tests/rules/V2.toml"]
     assert rows["P10"][2:] == ["person", "govcrawl/rules/people.py", "tests/rules/test_people.py"]

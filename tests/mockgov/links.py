@@ -1,5 +1,7 @@
 """Links planted in mock pages: dead ones, and those that only look dead. What D3 must charge for them."""
 
+# ruff: noqa: E501 -- lines of HTML
+
 from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
@@ -27,6 +29,9 @@ class Trap(StrEnum):
     MOVED = "moved"  # a redirect to the home page
     LEAVING = "leaving"  # a redirect out of the register
     SCRIPT = "script"  # javascript:, mailto:, tel:, #
+    ADVERT = "advert"  # a link out of government with commercial words
+    FLOATING = "floating"  # a floating block that sells
+    PROMPT = "prompt"  # a script that warns those who leave
 
 
 DEAD = frozenset((Trap.PAGE, Trap.IMAGE, Trap.ATTACHMENT, Trap.ERROR, Trap.LOOP, Trap.INTRANET))
@@ -41,6 +46,11 @@ PATHS = {
     Trap.NO_HEAD: "zt/202001/t20200101_1405.html",
     Trap.MOVED: "zt/202001/t20200101_1301.html",
     Trap.LEAVING: "zt/202001/t20200101_1303.html",
+}
+WRITTEN = {
+    Trap.ADVERT: '<a href="http://ads.elsewhere.test/">广告位招租</a>',
+    Trap.FLOATING: '<div style="position:fixed"><a href="http://shop.elsewhere.test/"><img src="images/a.jpg" alt="年货促销"></a></div>',
+    Trap.PROMPT: "<script>function leave(){return confirm('您访问的链接即将离开本网站，是否继续？')}</script>",
 }
 INTRANET = "http://192.168.10.4:8080/oa/login.do"
 
@@ -62,6 +72,8 @@ def planted(site: MockSite, where: str, link: Callable[[str], str]) -> str:
             found.append(
                 '<a href="#top">返回顶部</a><a href="{{item.url}}">模板</a><img src="data:image/gif;base64,R0lGOD">'
             )
+        elif trap in WRITTEN:
+            found.append(WRITTEN[trap])
         elif trap is Trap.IMAGE:
             found.append(f'<img src="{address}" alt="专题图片">')
         else:

@@ -42,6 +42,7 @@ from govcrawl.model.target import Account, AccountStatus, Site, SiteKind, SiteSt
 from tests.rules.boarded import boarded
 from tests.rules.dated import dated
 from tests.rules.marked import domains, marked_pages
+from tests.rules.outward import outward
 
 FOLDER = Path(__file__).parent
 LABELS = {"pass", "fail", "inside", "outside", "not_observed"}
@@ -162,6 +163,7 @@ def _dossier(table: dict[str, Any], row: dict[str, Any]) -> Dossier:
     facts += dated(table, row, target, as_of)
     facts += marked_pages(row.get("pages", table.get("pages", ())), target, as_of)
     facts += domains(row.get("domains", table.get("domains", ())), target, as_of)
+    facts += outward(row.get("outward", ()), target, as_of)
     facts += _corrections(row, target, as_of)
     if table["job"] == "guides":
         facts += _guides(row, target, as_of)

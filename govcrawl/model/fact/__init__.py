@@ -13,6 +13,7 @@ from govcrawl.model.fact.home_page import HomePageSeen
 from govcrawl.model.fact.interpretation import DocumentSeen, InterpretationSeen
 from govcrawl.model.fact.link import LinkChecked, LinkScope, LinksCounted, LinkState
 from govcrawl.model.fact.message import BoardSeen, CorrectionSeen, MessageSeen
+from govcrawl.model.fact.outward import OutwardLinksSeen
 from govcrawl.model.fact.page_marks import PageMarksSeen, PageRole
 from govcrawl.model.fact.post import CommentSeen, PostSeen
 from govcrawl.model.fact.probe import ProbeSeen
@@ -48,6 +49,7 @@ Fact = (
     | ErrorTextSeen
     | CorrectionSeen
     | ScreenshotTaken
+    | OutwardLinksSeen
 )
 Imported = MessageSeen | CorrectionSeen | ProbeSeen | FeedSeen | ScreenshotTaken  # what a table of the office can hold
 FACT_KINDS: dict[str, type[Fact]] = {kind.__name__: kind for kind in get_args(Fact)}
@@ -77,6 +79,7 @@ __all__ = [
     "LinkState",
     "LinksCounted",
     "MessageSeen",
+    "OutwardLinksSeen",
     "PageMarksSeen",
     "PageRole",
     "PostSeen",
