@@ -25,6 +25,8 @@ from analysis.tables.evidence import evidence
 from analysis.tables.failing_accounts import failing_accounts
 from analysis.tables.failing_sites import failing_sites
 from analysis.tables.faulty_tags import faulty_tags
+from analysis.tables.messages_by_month import messages_by_month
+from analysis.tables.messages_by_topic import messages_by_topic
 from analysis.tables.messages_by_unit import messages_by_unit
 from analysis.tables.overview import overview
 from analysis.tables.privacy_and_links import privacy_and_links
@@ -49,7 +51,8 @@ from govcrawl.rules.wording import problems
 
 # Sheets that a report has only where there is something to tell.
 SOMETIMES = (
-    "messages", "corrections", "trend", "recheck", "register_changes", "wording", "privacy_and_links", "dead_links",
+    "messages", "messages_by_month", "messages_by_topic",
+    "corrections", "trend", "recheck", "register_changes", "wording", "privacy_and_links", "dead_links",
     "faulty_tags", "closed_domains", "connectivity", "scores", "score_bands", "score_parts",
 )  # fmt: skip
 
@@ -98,7 +101,9 @@ def _summaries(judgement: Judgement) -> Mapping[str, Table]:
     of_accounts = frames.rates_by(judgement, "account", "county", counties, "accounts_by_county")
     by_platform = frames.rates_by(judgement, "account", "platform", platforms, "accounts_by_platform")
     title = f"{city.name}{period_title(sources.period)}政府网站与政务新媒体检查情况"
-    messages = frames.messages_by_unit(frames.messages(judgement), judgement, "留言")
+    asked = frames.messages(judgement)
+    messages = frames.messages_by_unit(asked, judgement, "留言")
+    by_topic = frames.messages_by_topic(asked, judgement, "留言")
     corrections = frames.messages_by_unit(frames.corrections(judgement), judgement, "找错")
     tables = {
         "overview": overview(frames.overview_table(judgement), title, report),
@@ -110,6 +115,10 @@ def _summaries(judgement: Judgement) -> Mapping[str, Table]:
     }
     if len(messages):
         tables["messages"] = messages_by_unit(messages, report.answer_workdays, report.table("messages"))
+        by_month = frames.messages_by_month(asked, judgement, "留言")
+        tables["messages_by_month"] = messages_by_month(by_month, report.table("messages_by_month"))
+    if len(by_topic):
+        tables["messages_by_topic"] = messages_by_topic(by_topic, report.table("messages_by_topic"))
     if len(corrections):
         term = frames.correction_workdays(judgement)
         tables["corrections"] = corrections_by_unit(corrections, term, report.table("corrections"))

@@ -6,6 +6,8 @@ from analysis.frames.error_texts import candidates
 from analysis.frames.faults import by_unit as faults_by_unit
 from analysis.frames.faults import faults
 from analysis.frames.feeds import feeds
+from analysis.frames.messages import by_month as messages_by_month
+from analysis.frames.messages import by_topic as messages_by_topic
 from analysis.frames.messages import by_unit as messages_by_unit
 from analysis.frames.messages import correction_workdays, corrections, messages
 from analysis.frames.ranking import county_ranking, plain_rates
@@ -30,6 +32,8 @@ __all__ = [
     "feeds",
     "matrix_rates",
     "messages",
+    "messages_by_month",
+    "messages_by_topic",
     "messages_by_unit",
     "overview_rates",
     "overview_table",

@@ -18,7 +18,20 @@ from govcrawl.workdays import WorkdayRangeError, workdays_after
 
 COUNTS = {"received": "收到", "answered": "已答复", "overdue": "超期未回复", "late": "超期答复"}
 CORRECTION_WORKDAYS = 3  # where a profile has no rule D5: 国办秘函〔2019〕19号, “我为政府网站找错”办理
-_FIELDS = ["target_id", "unit", "asked", "replied", "answered", "subject", "source", "overdue", "late"]
+UNTOLD = "未注明"  # the topic of a message whose row names none
+_FIELDS = [
+    "target_id",
+    "unit",
+    "month",
+    "topic",
+    "asked",
+    "replied",
+    "answered",
+    "subject",
+    "source",
+    "overdue",
+    "late",
+]
 
 
 def messages(judgement: Judgement) -> pd.DataFrame:
@@ -54,14 +67,30 @@ def by_unit(found: pd.DataFrame, judgement: Judgement, name: str) -> pd.DataFram
 
     `name` is what is counted, as figures.jsonl calls it; the answer rate is cut as the table `messages` is.
     """
-    settings = judgement.sources.register.city.report.table("messages")
     order = {county_title(county): place for place, county in enumerate(judgement.sources.register.city.counties, 1)}
     units = sorted(dict.fromkeys(found["unit"]), key=lambda unit: order.get(unit, 0))
+    return _counted(found, "unit", units, judgement, name)
+
+
+def by_month(found: pd.DataFrame, judgement: Judgement, name: str) -> pd.DataFrame:
+    """Return the same figures of the months in which messages were asked, the total last."""
+    return _counted(found, "month", list(dict.fromkeys(found.sort_values("asked")["month"])), judgement, name)
+
+
+def by_topic(found: pd.DataFrame, judgement: Judgement, name: str) -> pd.DataFrame:
+    """Return the same figures of the topics of messages, the total last; nothing where no export names any."""
+    topics = [topic for topic in dict.fromkeys(found["topic"]) if topic != UNTOLD]
+    rest = [UNTOLD] if topics and (found["topic"] == UNTOLD).any() else []
+    return _counted(found, "topic", [*topics, *rest], judgement, name)
+
+
+def _counted(found: pd.DataFrame, field: str, groups: list[str], judgement: Judgement, name: str) -> pd.DataFrame:
+    settings = judgement.sources.register.city.report.table("messages")
     rows = {}
-    for one in [*units, TOTAL] if units else []:
-        own = found if one == TOTAL else found[found["unit"] == one]
+    for one in [*groups, TOTAL] if groups else []:
+        own = found if one == TOTAL else found[found[field] == one]
         about = "" if one == TOTAL else f"，{one}"
-        counts = [len(own), *(sum(it is True for it in own[field]) for field in ("answered", "overdue", "late"))]
+        counts = [len(own), *(sum(it is True for it in own[flag]) for flag in ("answered", "overdue", "late"))]
         figures = [Figure(it, f"# {name}：{said}{about}") for it, said in zip(counts, COUNTS.values(), strict=True)]
         rate = percent(counts[1], counts[0], settings)
         cut = f"{settings.rounding} {settings.decimals}"
@@ -101,7 +130,18 @@ def _frame(judgement: Judgement, given: Iterable[tuple[Site, MessageSeen | Corre
         flagged = getattr(message, "overdue", False)
         overdue = False if answered else flagged or _past(due, moment, unknown_until=as_of)
         late = False if not answered else flagged or bool(replied and _past(due, replied, unknown_until=replied))
-        about = (site.id, unit(site, judgement), asked, replied, answered, message.subject, message.source)
+        month, topic = f"{asked.year}年{asked.month}月", getattr(message, "topic", "") or UNTOLD
+        about = (
+            site.id,
+            unit(site, judgement),
+            month,
+            topic,
+            asked,
+            replied,
+            answered,
+            message.subject,
+            message.source,
+        )
         rows.append((*about, overdue, late))
     return pd.DataFrame(rows, columns=_FIELDS, dtype=object)
 

@@ -142,7 +142,7 @@ _OF_SITE = {"site": COLUMNS.headings["site"]}
 MESSAGES = Table(
     "messages",
     required=("site", "asked", *_PROVENANCE),
-    optional=("number", "subject", "replied", "replier", "valid", "due", "overdue"),
+    optional=("number", "subject", "replied", "replier", "valid", "due", "overdue", "topic"),
     headings={
         **_OF_SITE,
         **_OF_PROVENANCE,
@@ -154,6 +154,7 @@ MESSAGES = Table(
         "valid": "是否有效 有效留言 有效",
         "due": "办理期限 答复期限 办理时限 截止时间 截止日期 应答复时间",
         "overdue": "是否超期 超期 是否逾期 逾期",
+        "topic": "留言类型 信件类型 来信类型 诉求类型 类型 留言类别",
     },
     sheets="留言 网民留言 留言台账 信件 来信",
 )

@@ -70,6 +70,7 @@ def message(row: Row, sites: References | None) -> MessageSeen:
         valid=row.flag("valid", True),
         due=due,
         overdue=row.flag("overdue", False),
+        topic=row.text("topic")[:20],
         **about,
     )
 

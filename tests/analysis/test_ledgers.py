@@ -37,7 +37,8 @@ from tests.rules.cases import moment
 AT = moment(AS_OF)
 NAMED = {"good": GOOD, "lively": LIVELY, "stale": STALE, "worded": WORDED}
 OPTIONAL = {
-    "messages", "corrections", "trend", "recheck", "register_changes", "wording", "privacy_and_links", "dead_links",
+    "messages", "messages_by_month", "messages_by_topic",
+    "corrections", "trend", "recheck", "register_changes", "wording", "privacy_and_links", "dead_links",
     "faulty_tags", "connectivity",
 }  # fmt: skip
 
@@ -140,6 +141,25 @@ def test_messages_of_the_period_are_counted_by_working_days(qingshan):
         ["", "合计", "4", "2", "1", "1", "50.0%"],
     ]
     assert sheets(crawled)["messages"].notes == ("超期：收到之日起5个工作日内未答复",)
+
+
+def test_messages_are_counted_by_month_and_by_topic(qingshan):
+    own = [
+        message(date(2021, 6, 24), date(2021, 7, 2), topic="投诉"),
+        message(date(2021, 4, 9), date(2021, 4, 12), topic="咨询"),
+        message(date(2021, 6, 1), date(2021, 6, 2)),
+    ]
+    crawled = seen(qingshan, GOOD, *own)
+    assert rows(crawled, "messages_by_month") == [
+        ["2021年4月", "1", "1", "0", "0", "100%"],
+        ["2021年6月", "2", "2", "0", "1", "100%"],
+        ["合计", "3", "3", "0", "1", "100%"],
+    ]
+    assert sorted(row[:2] for row in rows(crawled, "messages_by_topic")) == [
+        ["合计", "3"], ["咨询", "1"], ["投诉", "1"], ["未注明", "1"],
+    ]  # fmt: skip
+    assert [row[0] for row in rows(crawled, "messages_by_topic")][-2:] == ["未注明", "合计"]
+    assert "messages_by_topic" not in sheets(seen(qingshan, GOOD, own[2]))
 
 
 def test_an_export_takes_the_place_of_what_was_crawled(qingshan):

@@ -16,7 +16,8 @@ class MessageSeen:
     `sampled` marks those that were drawn for C3; `reason` says why the message's own page was not read. `subject` is
     masked (govcrawl.model.masking), the text itself is not kept, only its SHA-256. `source` is crawl, or what an
     import names; then `url` says where the row stands. `due` is the day by which the office's own system asks for an
-    answer, `overdue` that this system counts it as late (超期).
+    answer, `overdue` that this system counts it as late (超期),
+    `topic` how it sorts the message (咨询, 投诉, 建议 ...).
     """
 
     target_id: str
@@ -43,6 +44,7 @@ class MessageSeen:
     reason: str = ""
     due: date | None = None
     overdue: bool = False
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
