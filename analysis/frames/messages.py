@@ -17,6 +17,7 @@ from govcrawl.model.target import MUNICIPAL, Site, SiteKind
 from govcrawl.workdays import WorkdayRangeError, workdays_after
 
 COUNTS = {"received": "收到", "answered": "已答复", "overdue": "超期未回复", "late": "超期答复"}
+HEADINGS = {**{name: f"{said}条数" for name, said in COUNTS.items()}, "rate": "答复率"}
 CORRECTION_WORKDAYS = 3  # where a profile has no rule D5: 国办秘函〔2019〕19号, “我为政府网站找错”办理
 UNTOLD = "未注明"  # the topic of a message whose row names none
 _FIELDS = [

@@ -2,15 +2,14 @@
 
 import pandas as pd
 
-from analysis.frames.messages import COUNTS
+from analysis.frames.messages import HEADINGS
 from analysis.table import Table, frame_table
 from govcrawl.register import TableSettings
 
 NAME = "网民留言分类"
-HEADINGS = {"topic": "类型", **{name: f"{said}条数" for name, said in COUNTS.items()}, "rate": "答复率"}
 
 
 def messages_by_topic(figures: pd.DataFrame, settings: TableSettings) -> Table:
     """Return a row a topic and the total."""
     frame = figures.assign(topic=figures.index)
-    return frame_table("messages_by_topic", NAME, "网民留言分类办理情况", HEADINGS, frame, settings)
+    return frame_table("messages_by_topic", NAME, "网民留言分类办理情况", {"topic": "类型"} | HEADINGS, frame, settings)
