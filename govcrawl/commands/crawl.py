@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from pathlib import Path
 from typing import Any
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
@@ -10,7 +9,7 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from govcrawl.errors import GovcrawlError
 from govcrawl.inspection import open_inspection
 from govcrawl.spiders.base import JobSpider, clock
-from govcrawl.store.mongo import open_store
+from govcrawl.store.mongo import store_of
 
 ARGUMENTS = ("city", "period", "as_of", "only")
 
@@ -35,9 +34,7 @@ class Command(ScrapyCrawl):
         try:
             open_inspection(**{"city": "", "period": ""} | chosen, now=clock())
             loader.load(name).accept(opts.spargs)  # type: ignore[attr-defined]
-            with open_store(
-                self.settings["MONGO_URI"] or None, self.settings["MONGO_DB"], Path(self.settings["STATE_DIR"])
-            ):
+            with store_of(self.settings):
                 self._crawl(name, opts)
         except GovcrawlError as error:
             self._refuse(str(error))

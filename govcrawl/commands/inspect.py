@@ -23,7 +23,7 @@ from govcrawl.errors import GovcrawlError
 from govcrawl.extensions.quality import appraised
 from govcrawl.inspection import Inspection, open_inspection
 from govcrawl.spiders.base import JobSpider, clock
-from govcrawl.store.mongo import Store, open_store
+from govcrawl.store.mongo import Store, store_of
 
 JOBS = ("site", "messages", "feed")  # what an inspection runs unless told otherwise
 # Jobs that ask hosts of other sites, or have to see all sites at once: they stay one process.
@@ -84,9 +84,7 @@ class Command(ScrapyCommand):
             assert self.settings is not None
             if opts.on and not self.settings["MONGO_URI"]:
                 raise GovcrawlError("--on: GOVCRAWL_MONGO_URI is not set; name a server that all workers reach")
-            with open_store(
-                self.settings["MONGO_URI"] or None, self.settings["MONGO_DB"], Path(self.settings["STATE_DIR"])
-            ) as store:
+            with store_of(self.settings) as store:
                 self.exitcode = self._inspect(args[0], inspection, jobs, opts, store)
         except GovcrawlError as error:
             print(error, file=sys.stderr)

@@ -7,7 +7,6 @@ from collections import defaultdict, deque
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -20,7 +19,7 @@ from twisted.internet.task import LoopingCall
 
 from govcrawl.model.footprint import Footprint
 from govcrawl.store.errors import StoreError
-from govcrawl.store.mongo import Store, open_store
+from govcrawl.store.mongo import Store, store_of
 from govcrawl.wire import asks_to_wait, request_sent
 
 logger = logging.getLogger(__name__)
@@ -149,9 +148,7 @@ class Footprints:
 
     def _open(self) -> Store:
         settings = self.crawler.settings
-        return self.opened.enter_context(
-            open_store(settings["MONGO_URI"] or None, settings["MONGO_DB"], Path(settings["STATE_DIR"]))
-        )
+        return self.opened.enter_context(store_of(settings))
 
     @property
     def _spider(self) -> Any:

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from pathlib import Path
 from typing import Any, Self
 
 from scrapy import signals
@@ -12,7 +11,7 @@ from scrapy.settings import BaseSettings
 
 from govcrawl.quality import Limits, complaints, tell_webhook
 from govcrawl.store.errors import StoreError
-from govcrawl.store.mongo import Store, open_store
+from govcrawl.store.mongo import Store, store_of
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +45,7 @@ class Quality:
 
     @staticmethod
     def _look(run: str, settings: BaseSettings) -> list[str]:
-        with open_store(settings["MONGO_URI"] or None, settings["MONGO_DB"], Path(settings["STATE_DIR"])) as store:
+        with store_of(settings) as store:
             return appraised(store, run, settings)
 
 

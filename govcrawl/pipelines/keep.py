@@ -4,7 +4,6 @@ import asyncio
 import logging
 from contextlib import ExitStack, suppress
 from functools import partial
-from pathlib import Path
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
@@ -12,7 +11,7 @@ from scrapy.crawler import Crawler
 from govcrawl.items import CrawlItem, FactItem, PageItem
 from govcrawl.model.snapshot import Snapshot
 from govcrawl.store.errors import NotStored, StoreError
-from govcrawl.store.mongo import Store, open_store
+from govcrawl.store.mongo import Store, store_of
 from govcrawl.store.writer import Writer
 
 logger = logging.getLogger(__name__)
@@ -43,9 +42,7 @@ class Keep:
 
     def _open(self) -> None:
         settings, spider = self.crawler.settings, self._spider
-        self.store: Store = self.opened.enter_context(
-            open_store(settings["MONGO_URI"] or None, settings["MONGO_DB"], Path(settings["STATE_DIR"]))
-        )
+        self.store: Store = self.opened.enter_context(store_of(settings))
         inspection = spider.inspection
         task = (inspection.city, inspection.period.name, spider.job)
         if spider.replays:

@@ -6,7 +6,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,7 +20,7 @@ from govcrawl.model.page import Page
 from govcrawl.model.snapshot import Snapshot
 from govcrawl.model.target import Target
 from govcrawl.spiders.base import Arrival, JobSpider, Loss, Output, Visit, with_www
-from govcrawl.store.mongo import Store, open_store
+from govcrawl.store.mongo import Store, store_of
 
 READ = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".wps", ".et")
 OF_PAGES = ("row", "sample")  # the roles of content pages in the job `site`
@@ -71,9 +70,7 @@ class AttachmentsSpider(JobSpider):
 
     def _open(self, opened: ExitStack) -> tuple[Store, dict[str, str]]:
         settings, inspection = self.settings, self.inspection
-        store = opened.enter_context(
-            open_store(settings["MONGO_URI"] or None, settings["MONGO_DB"], Path(settings["STATE_DIR"]))
-        )
+        store = opened.enter_context(store_of(settings))
         return store, store.crawled(inspection.city, inspection.period.name, "site", inspection.as_of)
 
     def _read(self, store: Store, target: Target, run: str) -> AttachmentsVisit:

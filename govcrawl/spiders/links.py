@@ -7,7 +7,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -25,7 +24,7 @@ from govcrawl.model.target import Site, Target
 from govcrawl.spiders.base import Arrival, JobSpider, Loss, Output, Visit, with_www
 from govcrawl.spiders.link_answers import SUSPECT, Outcome, outcome
 from govcrawl.spiders.link_sources import Found, Neighbours, Place, Sources, read_sources
-from govcrawl.store.mongo import Store, open_store
+from govcrawl.store.mongo import Store, store_of
 
 OPEN_SITES = 16  # whose links are in memory at the same time
 EXTERNAL = ("no", "yes")
@@ -109,9 +108,7 @@ class LinksSpider(JobSpider):
 
     def _open(self, opened: ExitStack) -> tuple[Store, dict[str, str]]:
         settings, inspection = self.settings, self.inspection
-        store = opened.enter_context(
-            open_store(settings["MONGO_URI"] or None, settings["MONGO_DB"], Path(settings["STATE_DIR"]))
-        )
+        store = opened.enter_context(store_of(settings))
         return store, store.crawled(inspection.city, inspection.period.name, "site", inspection.as_of)
 
     def _read(self, store: Store, target: Target, run: str) -> LinksVisit:

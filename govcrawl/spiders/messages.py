@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,7 +28,7 @@ from govcrawl.model.snapshot import Snapshot
 from govcrawl.model.target import Site, Target
 from govcrawl.spiders.base import JobSpider, Output, Visit, with_www
 from govcrawl.spiders.personal import PERSONAL
-from govcrawl.store.mongo import open_store
+from govcrawl.store.mongo import store_of
 
 CONSULTATION = "consultation"
 LOOK_BACK_MONTHS = 12
@@ -115,9 +114,7 @@ class MessagesSpider(JobSpider):
         settings, inspection = self.settings, self.inspection
         wanted = {target.id for target in self.targets}
         with ExitStack() as opened:
-            store = opened.enter_context(
-                open_store(settings["MONGO_URI"] or None, settings["MONGO_DB"], Path(settings["STATE_DIR"]))
-            )
+            store = opened.enter_context(store_of(settings))
             known = store.crawled(inspection.city, inspection.period.name, "site", inspection.as_of)
             return {
                 target_id: tuple(fact for fact in facts if isinstance(fact, ColumnSeen | HomePageSeen | TargetVisited))

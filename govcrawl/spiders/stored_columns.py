@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, ClassVar
 
 from govcrawl.cms import open_page, read_page
@@ -18,7 +17,7 @@ from govcrawl.model.reading import PageKind
 from govcrawl.model.target import Target
 from govcrawl.spiders.base import JobSpider, Output, Visit
 from govcrawl.store.errors import NotStored
-from govcrawl.store.mongo import Store, open_store
+from govcrawl.store.mongo import Store, store_of
 
 Column = ColumnSeen | ColumnNamed
 
@@ -81,9 +80,7 @@ class StoredColumnsSpider(JobSpider):
     def _open(self, opened: ExitStack) -> tuple[Store, dict[str, list[Fact]]]:
         """Return the store and, of each site of which the job `site` saw something, the wanted facts by address."""
         settings, inspection = self.settings, self.inspection
-        store = opened.enter_context(
-            open_store(settings["MONGO_URI"] or None, settings["MONGO_DB"], Path(settings["STATE_DIR"]))
-        )
+        store = opened.enter_context(store_of(settings))
         task = (inspection.city, inspection.period.name)
         wanted: dict[str, list[Fact]] = {it: [] for it in store.crawled(*task, "site", inspection.as_of)}
         for target_id, facts in store.facts(*task, inspection.as_of):

@@ -5,7 +5,7 @@ Every write is acknowledged only when it is in MongoDB's journal: what was ackno
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -82,6 +82,11 @@ def open_store(
         with told(where):
             create_indexes(client[database])
         yield Store(client[database], where)
+
+
+def store_of(settings: Mapping[Any, Any]) -> AbstractContextManager["Store"]:
+    """Open the store that the settings of a crawl name. Raises as `open_store` does."""
+    return open_store(settings["MONGO_URI"] or None, settings["MONGO_DB"], Path(settings["STATE_DIR"]))
 
 
 def _client(uri: str, where: str) -> MongoClient[Document]:
