@@ -108,32 +108,33 @@ class Bench:
         given = ("-a", f"city={register}", "-a", f"period={period}", "-a", f"as_of={as_of}")
         return [sys.executable, "-m", "scrapy", "crawl", "site", *given]
 
-    def follow(self, sites: int) -> Measured:
+    def follow(self, sites: int, *words: str) -> Measured:
         """Crawl with the spider that only follows."""
-        return measured(self.served, [sys.executable, "-m", "bench.follow", str(sites)], environment=self.environment)
+        command = [sys.executable, "-m", "bench.follow", str(sites), *words]
+        return measured(self.served, command, environment=self.environment)
 
 
 def side_by_side(bench: Bench, sites: int, rounds: int) -> dict[str, float]:
-    """Return the figures of pipeline, follower and two processes, taken in turns."""
-    pipeline, follow, two = [], [], []
+    """Return the figures of pipeline, followers and two processes, taken in turns."""
+    taken: dict[str, list[Measured]] = {"follow": [], "told": [], "pipeline": [], "two_processes": []}
     for _ in range(rounds):
-        follow.append(bench.follow(sites))
-        pipeline.append(bench.pipeline(sites))
-        two.append(bench.pipeline(sites, processes=2))
-    ratio = median(a.pages_per_second / b.pages_per_second for a, b in zip(pipeline, follow, strict=True))
-    return {
-        "pages": pipeline[0].pages,
-        "follow_pages": follow[0].pages,
-        "follow_per_second": median(one.pages_per_second for one in follow),
-        "follow_cpu_ms": median(one.cpu_milliseconds for one in follow),
-        "pipeline_per_second": median(one.pages_per_second for one in pipeline),
-        "pipeline_cpu_ms": median(one.cpu_milliseconds for one in pipeline),
-        "ratio": ratio,
-        "two_processes_per_second": median(one.pages_per_second for one in two),
-        "two_processes_gain": median(
-            b.pages_per_second / a.pages_per_second for a, b in zip(pipeline, two, strict=True)
-        ),
-    }
+        taken["follow"].append(bench.follow(sites))
+        taken["told"].append(bench.follow(sites, "--told"))
+        taken["pipeline"].append(bench.pipeline(sites))
+        taken["two_processes"].append(bench.pipeline(sites, processes=2))
+    shown: dict[str, float] = {}
+    for name, runs in taken.items():
+        shown[f"{name}_pages"] = runs[0].pages
+        shown[f"{name}_per_second"] = median(one.pages_per_second for one in runs)
+        shown[f"{name}_cpu_ms"] = median(one.cpu_milliseconds for one in runs)
+    shown["ratio"] = _faster(taken["pipeline"], taken["follow"])
+    shown["ratio_told"] = _faster(taken["pipeline"], taken["told"])
+    shown["two_processes_gain"] = _faster(taken["two_processes"], taken["pipeline"])
+    return shown
+
+
+def _faster(some: list[Measured], others: list[Measured]) -> float:
+    return median(a.pages_per_second / b.pages_per_second for a, b in zip(some, others, strict=True))
 
 
 def main(words: Sequence[str] = ()) -> dict[str, object]:
