@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from govcrawl.middlewares.browser import executable
+from govcrawl.middlewares.found_browser import executable
 
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 

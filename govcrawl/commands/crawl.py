@@ -26,14 +26,16 @@ class Command(ScrapyCrawl):
         assert self.crawler_process
         loader = self.crawler_process.spider_loader
         name = args[0] if len(args) == 1 else ""
-        if name not in loader.list():
+        try:
+            job: Any = loader.load(name)
+        except KeyError:
             self._refuse(f"scrapy crawl: unknown job '{name}'; use one of: {', '.join(sorted(loader.list()))}")
             return
         chosen: dict[str, Any] = {key: value for key, value in opts.spargs.items() if key in ARGUMENTS}
         assert self.settings is not None
         try:
             open_inspection(**{"city": "", "period": ""} | chosen, now=clock())
-            loader.load(name).accept(opts.spargs)  # type: ignore[attr-defined]
+            job.accept(opts.spargs)
             with store_of(self.settings):
                 self._crawl(name, opts)
         except GovcrawlError as error:

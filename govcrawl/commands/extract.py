@@ -16,7 +16,7 @@ from govcrawl.errors import GovcrawlError
 from govcrawl.inspection import capture_moment
 from govcrawl.model.observation import Observation
 from govcrawl.model.reading import PageRead
-from govcrawl.spiders.base import clock
+from govcrawl.spiders.clock import clock
 
 _TYPES = {".xml": "text/xml", ".json": "application/json"}
 

@@ -19,7 +19,7 @@ from govcrawl.errortext.knowledge import NOTHING, Whereabouts
 from govcrawl.inspection import capture_moment
 from govcrawl.model.candidate import Candidate
 from govcrawl.register import Register, read_register
-from govcrawl.spiders.base import clock
+from govcrawl.spiders.clock import clock
 
 PAGES = frozenset((".html", ".htm", ".shtml", ".shtm", ".xhtml", ".jsp", ".jspx", ".php", ".aspx", ".mht"))
 TEXTS = frozenset((".txt", ".md", ".text"))

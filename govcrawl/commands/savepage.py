@@ -18,7 +18,8 @@ from twisted.python.failure import Failure
 from govcrawl.cms import open_page, read_page
 from govcrawl.commands.extract import line_of
 from govcrawl.model.period import CHINA_TIME
-from govcrawl.spiders.base import clock, with_www
+from govcrawl.spiders.base import with_www
+from govcrawl.spiders.clock import clock
 from govcrawl.spiders.failures import failure_of, failure_of_answer
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +23,7 @@ from govcrawl.model.fact import TargetVisited
 from govcrawl.model.page import Page
 from govcrawl.model.snapshot import Snapshot
 from govcrawl.model.target import Target
+from govcrawl.spiders.clock import clock
 from govcrawl.spiders.failures import failure_of, failure_of_answer
 from govcrawl.spiders.personal import PERSONAL, masked_body
 from govcrawl.store.history import EarlierVisit
@@ -30,11 +31,6 @@ from govcrawl.store.history import EarlierVisit
 Output = Iterator[Request | CrawlItem]
 Arrival = Callable[[Page, Snapshot], Iterable[Request | CrawlItem]]
 Loss = Callable[[Snapshot], Iterable[Request | CrawlItem]]
-
-
-def clock() -> datetime:
-    """Return the machine's time. Only spiders read it; everything below is told the time."""
-    return datetime.now(UTC)
 
 
 @dataclass(slots=True)

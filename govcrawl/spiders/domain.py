@@ -17,7 +17,8 @@ from govcrawl.model.fact import DomainSeen, Reached
 from govcrawl.model.page import Page
 from govcrawl.model.snapshot import Snapshot
 from govcrawl.model.target import SiteStatus, Target
-from govcrawl.spiders.base import JobSpider, Output, Visit, clock, with_www
+from govcrawl.spiders.base import JobSpider, Output, Visit, with_www
+from govcrawl.spiders.clock import clock
 from govcrawl.spiders.ipv6 import Opened, open_over_ipv6
 from govcrawl.spiders.names import Names, names_of, resolver_at
 

@@ -3,8 +3,6 @@
 import re
 
 from OpenSSL.SSL import Error as TlsError
-from playwright.async_api import Error as BrowserError
-from playwright.async_api import TimeoutError as BrowserTimeout
 from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -28,8 +26,6 @@ _BY_EXCEPTION: tuple[tuple[type[BaseException], str], ...] = (
     (TunnelError, "proxy"),
     (ConnectError, "unreachable"),
     (DownloadFailedError, "connection"),
-    (BrowserTimeout, "timeout"),
-    (BrowserError, "browser"),
 )
 # What the framework says where it drops a request or an answer itself.
 _BY_WORDS = (
@@ -67,7 +63,15 @@ def failure_of(error: BaseException) -> str:
         for kind, name in _BY_CAUSE:
             if any(isinstance(cause, kind) for cause in below):
                 return name
-    return next((name for kind, name in _BY_EXCEPTION if isinstance(error, kind)), "our_error")
+    return next((name for kind, name in _BY_EXCEPTION if isinstance(error, kind)), "") or _failure_of_browser(error)
+
+
+def _failure_of_browser(error: BaseException) -> str:
+    from playwright.async_api import Error, TimeoutError  # half a second, and most crawls need no browser
+
+    if isinstance(error, TimeoutError):
+        return "timeout"
+    return "browser" if isinstance(error, Error) else "our_error"
 
 
 def failure_of_answer(status: int, text: str, *, told_to_wait: bool = False) -> str:

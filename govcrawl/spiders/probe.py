@@ -20,7 +20,8 @@ from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.snapshot import Snapshot
 from govcrawl.model.target import Target
 from govcrawl.rules.remedies import Blame, remedy
-from govcrawl.spiders.base import Arrival, JobSpider, Loss, Output, Visit, clock, with_www
+from govcrawl.spiders.base import Arrival, JobSpider, Loss, Output, Visit, with_www
+from govcrawl.spiders.clock import clock
 from govcrawl.spiders.line import Line
 
 TIMEOUT_SECONDS = 15  # V2; a shorter wait would prove nothing

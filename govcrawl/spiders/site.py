@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies
 
 from scrapy import Request
-from scrapy_playwright.page import PageMethod
 
 from govcrawl.cms import read_page
 from govcrawl.cms.addresses import canonical, looks_like_article
@@ -89,6 +88,8 @@ class SiteSpider(ConfirmingSpider):
 
         Without a proxy of the user's own, all but the hosts of this job is sent to a closed port.
         """
+        from scrapy_playwright.page import PageMethod  # half a second, and most crawls need no browser
+
         proxy = getproxies().get("http")
         only = {"server": "http://127.0.0.1:9", "bypass": ",".join(sorted(self.hosts))}
         return {
