@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
+from govcrawl.cms.candidates import SIDE
 from govcrawl.cms.document import Document, Element, Marks, plain
-from govcrawl.cms.listing import SIDE
 from govcrawl.cms.rows import LARGEST_ROW, Block
 from govcrawl.cms.slots import url_day
 from govcrawl.cms.stamps import LABELLED, Role, Stamp
@@ -51,9 +52,6 @@ class ArticleFound(NamedTuple):
     lined: bool
     length: int  # characters of the text
     changed: bool = False  # the line tells only of a change (更新时间), as a column page does, too
-
-
-NO_ARTICLE = ArticleFound(ArticleRead("", DateRead(reason="no_article")), False, False, 0)
 
 
 def read_article(document: Document, stamps: list[Stamp], blocks: list[Block]) -> ArticleFound:
@@ -140,6 +138,7 @@ def _beside_link(document: Document, around: list[Element], title: str, place: i
     )
 
 
+@lru_cache(maxsize=16)  # as many as `parsed` keeps: several readers ask for it
 def title_of(document: Document) -> tuple[str, int]:
     """Return the title and the text that shows it: the date line is looked for behind it; -1 where none does."""
     pieces = [piece for piece in _TITLE_SPLIT.split(document.title) if piece]
@@ -246,6 +245,7 @@ def _is_line(document: Document, stamp: Stamp, title: int, bare: bool, known: da
     return marked and title >= 0 and -6 <= distance < 0 and known in (None, stamp.read.day)
 
 
+@lru_cache(maxsize=16)
 def body_of(document: Document, title: int) -> Element | None:
     """Return the element of the text body: the marked one with the most text, else the one with most paragraphs."""
     best, length = None, 120

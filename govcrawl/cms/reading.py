@@ -3,19 +3,21 @@
 import json
 import re
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
-from govcrawl.cms.article import NO_ARTICLE, read_article
+from govcrawl.cms.article import ArticleFound, read_article, title_of
+from govcrawl.cms.candidates import Candidates, Tier, merged
 from govcrawl.cms.discovery import column_links
 from govcrawl.cms.document import Document, parsed
-from govcrawl.cms.kinds import LEAST_ROWS, is_plain_list, kind_of_page
-from govcrawl.cms.listing import Tier, listing_of, read_blocks
+from govcrawl.cms.kinds import LEAST_ROWS, is_plain_article, is_plain_list, kind_of_page
+from govcrawl.cms.listing import NO_LIST, BlocksRead, listing_of, read_blocks
 from govcrawl.cms.marks import read_marks
 from govcrawl.cms.records import json_entries, record_rows, rows_html, script_entries, total_of
-from govcrawl.cms.rows import dated_blocks
-from govcrawl.cms.stamps import stamps_of
+from govcrawl.cms.rows import Block, dated_blocks
+from govcrawl.cms.stamps import Stamp, stamps_of
 from govcrawl.cms.titles import Anchors
-from govcrawl.cms.vendor import vendor_of
+from govcrawl.cms.vendor import Vendor, vendor_of
 from govcrawl.model.observation import Observation
 from govcrawl.model.page import Page
 from govcrawl.model.reading import ListRead, PageKind, PageRead
@@ -48,7 +50,40 @@ def read_page(page: Page, *, column_name: str = "", home: bool = False, dates_on
     stamps = stamps_of(document)
     anchors = Anchors(document)
     blocks = dated_blocks(document, stamps, anchors)
-    found = read_blocks(document, blocks, anchors, column_name)
+    article = cache(lambda: _article_of(document, vendor, stamps, blocks))
+    if not home and is_plain_article(document):
+        blocks = merged(document, blocks)
+        kind, found = PageKind.ARTICLE, NO_LIST
+    else:
+        candidates = Candidates(document, blocks, anchors, column_name)
+        found = _list_of(document, vendor, candidates)
+        kind = PageKind.HOME if home else kind_of_page(document, found, candidates, article)
+    listing = found.listing
+    if kind is PageKind.HOME:
+        boxes = read_blocks(document, Candidates(document, blocks, anchors, column_name), home=True).listing
+        listing = boxes if boxes.newest or not listing.newest else listing
+    # Most pages of a crawl are lists: nothing of them has to be read as an article.
+    listed = kind in (PageKind.HOME, PageKind.LIST)
+    own_title = kind is PageKind.HOME or is_plain_list(document, found)
+    seen = None if listed else article().article
+    metas = document.metas
+    return PageRead(
+        kind,
+        vendor.name,
+        document.title if own_title else title_of(document)[0] or document.title,
+        listing if listed or (kind is PageKind.MESSAGE_BOARD and listing.entries) else None,
+        seen,
+        metas.get("columnname", ""),
+        metas.get("columntype", ""),
+        () if dates_only else column_links(document),
+        reason=seen.published.reason if seen else listing.reason,
+        marks=None if dates_only else read_marks(document),
+    )
+
+
+def _list_of(document: Document, vendor: Vendor, candidates: Candidates) -> BlocksRead:
+    """Return the list of a page, whether it stands in its boxes, in a record for its script, or elsewhere."""
+    found = read_blocks(document, candidates)
     listing, tier = found.listing, found.tier
     # Records that the page carries for its script are its list, whatever box is printed beside them.
     unsure = (tier < Tier.PAGED or len(listing.entries) < LEAST_ROWS) and not found.named
@@ -58,39 +93,19 @@ def read_page(page: Page, *, column_name: str = "", home: bool = False, dates_on
     if not listing.entries and (sources := vendor.data_sources(document)):
         sources = tuple(dict.fromkeys((*sources, *listing.data_sources)))
         listing = ListRead(Observation.NOT_OBSERVABLE, reason="rows_by_script", data_sources=sources)
-    # Most pages of a crawl are plain lists: for them nothing has to be read as an article.
-    seen = NO_ARTICLE if is_plain_list(document, listing, tier) else read_article(document, stamps, blocks)
-    article = seen.article
-    if not article.published.day and (published := vendor.published(document)):
-        article = replace(article, published=published)
-    kind = PageKind.HOME if home else kind_of_page(document, listing, tier, seen, found.boxes, found.named)
-    if kind is PageKind.HOME:
-        boxes = read_blocks(document, blocks, anchors, column_name, home=True).listing
-        listing = boxes if boxes.newest or not listing.newest else listing
-    metas = document.metas
-    return PageRead(
-        kind,
-        vendor.name,
-        article.title or document.title if kind is not PageKind.HOME else document.title,
-        listing
-        if kind in (PageKind.HOME, PageKind.LIST) or (kind is PageKind.MESSAGE_BOARD and listing.entries)
-        else None,
-        article if kind not in (PageKind.HOME, PageKind.LIST) else None,
-        metas.get("columnname", ""),
-        metas.get("columntype", ""),
-        () if dates_only else column_links(document),
-        reason=_reason(kind, listing, article.published.reason),
-        marks=None if dates_only else read_marks(document),
-    )
+    return BlocksRead(listing, tier, found.named)
+
+
+def _article_of(document: Document, vendor: Vendor, stamps: list[Stamp], blocks: list[Block]) -> ArticleFound:
+    found = read_article(document, stamps, blocks)
+    if not found.article.published.day and (published := vendor.published(document)):
+        return found._replace(article=replace(found.article, published=published))
+    return found
 
 
 def entries_of(page: Page) -> ListRead:
     """Return the list of a page or of a data answer."""
     return read_page(page).listing or ListRead(Observation.NOT_OBSERVABLE, reason="no_list")
-
-
-def _reason(kind: PageKind, listing: ListRead, article_reason: str) -> str:
-    return listing.reason if kind in (PageKind.HOME, PageKind.LIST) else article_reason
 
 
 def _refresh(document: Document) -> str:
@@ -119,7 +134,8 @@ def _rows_of_records(document: Document) -> ListRead | None:
 def _of_records(page: Page, html: str) -> ListRead:
     inner = Document(Page(html, page.captured_at, page.url))
     anchors = Anchors(inner)
-    return read_blocks(inner, dated_blocks(inner, stamps_of(inner), anchors), anchors, home=True).listing
+    candidates = Candidates(inner, dated_blocks(inner, stamps_of(inner), anchors), anchors)
+    return read_blocks(inner, candidates, home=True).listing
 
 
 def _answer(page: Page) -> PageRead | None:
