@@ -13,6 +13,7 @@ if [ "${1:-}" = tests ]; then
   [ -n "${browser:-}" ] || compgen -G "$HOME/.cache/ms-playwright/chromium-*" >/dev/null || missing+=(chromium)
   fc-list :lang=zh 2>/dev/null | grep -q . || missing+=(fontconfig fonts-wqy-microhei)
   command -v soffice >/dev/null || missing+=(libreoffice-writer-nogui)
+  command -v openssl >/dev/null || missing+=(openssl)
   command -v pdftotext >/dev/null || missing+=(poppler-utils)
 fi
 [ ${#missing[@]} -eq 0 ] && exit 0

@@ -22,7 +22,7 @@ from govcrawl.model.target import Target
 from govcrawl.store.mongo import Store
 
 RETRIES = 2  # of a part that failed; one whose worker died is given to another worker anyway
-CONNECT_SECONDS = 15
+CONNECT_SECONDS = 5
 TLS_FILES = ("ca.pem", "cert.pem", "key.pem")
 _NOT_SHIPPED = ("GOVCRAWL_PROGRESS_FD", "GOVCRAWL_LOG_FILE", "GOVCRAWL_STATE_DIR", "GOVCRAWL_CHROMIUM")
 
@@ -41,6 +41,7 @@ def open_cluster(workers: int = 0, address: str = "", tls: str = "") -> Iterator
     """
     import dask
     from distributed import Client, LocalCluster
+    from distributed.comm import CommClosedError
 
     dask.config.set({"logging.distributed": "error", "distributed.admin.tick.limit": "1h"})
     logging.getLogger("distributed").setLevel(logging.ERROR)
@@ -51,14 +52,21 @@ def open_cluster(workers: int = 0, address: str = "", tls: str = "") -> Iterator
                 threads_per_worker=1,  # a task is a crawl: it fills a core by itself
                 memory_limit=0,  # of the crawls, which are not the workers
                 dashboard_address=None,
+                security=True,  # keys of its own: whoever is on this machine beside us starts nothing in our name
                 silence_logs=logging.ERROR,
             ) as cluster,
             Client(cluster) as client,
         ):
             yield client
         return
+    security = _security(address, tls)
     try:
-        client = Client(address, timeout=CONNECT_SECONDS, security=_security(tls))
+        client = Client(address, timeout=CONNECT_SECONDS, security=security)
+    except CommClosedError as error:
+        raise ClusterError(
+            f"--on {address}: the scheduler there does not let us in; one over TLS is written tls://HOST:PORT and "
+            "wants --tls with files of its own CA, see deploy/certificates.sh"
+        ) from error
     except (OSError, ValueError, RuntimeError) as error:
         raise ClusterError(
             f"--on {address}: no scheduler answers there ({type(error).__name__}); start `python -m dask scheduler` "
@@ -68,15 +76,28 @@ def open_cluster(workers: int = 0, address: str = "", tls: str = "") -> Iterator
         yield client
 
 
-def _security(tls: str) -> Any:
+def _security(address: str, tls: str) -> Any:
+    """Return what Dask wants of the files of `tls`, None without TLS. Raises ClusterError."""
     from distributed.security import Security
 
+    over_tls = address.startswith("tls://")
+    if over_tls != bool(tls):
+        raise ClusterError(
+            f"--on {address}: TLS wants a tls:// address and --tls with a folder of {', '.join(TLS_FILES)} both"
+        )
     if not tls:
         return None
     ca, cert, key = (Path(tls) / name for name in TLS_FILES)
     if missing := [str(path) for path in (ca, cert, key) if not path.is_file()]:
         raise ClusterError(f"--tls: {missing[0]} is not there; the folder holds {', '.join(TLS_FILES)}")
-    return Security(tls_ca_file=str(ca), tls_client_cert=str(cert), tls_client_key=str(key), require_encryption=True)
+    security = Security(
+        tls_ca_file=str(ca), tls_client_cert=str(cert), tls_client_key=str(key), require_encryption=True
+    )
+    try:
+        security.get_connection_args("client")
+    except OSError as error:  # ssl.SSLError is one
+        raise ClusterError(f"--tls: {tls}: {error}; make the files anew with deploy/certificates.sh") from error
+    return security
 
 
 @dataclass(frozen=True, slots=True)
