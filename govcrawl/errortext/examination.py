@@ -31,6 +31,8 @@ def examine(examined: ExaminedText | ExaminedPage, knowledge: Knowledge = NOTHIN
     if isinstance(examined, ExaminedPage):
         for of_page in in_page:
             found += islice(of_page.find(examined), MOST_OF_A_DETECTOR)
+    if not found:
+        return ()
     found = _not_allowed(text, found, knowledge)
     return tuple(map(_masked, _once(hinting(found, knowledge.demoted))))
 
@@ -47,7 +49,7 @@ def _detectors(knowledge: Knowledge) -> tuple[list[TextDetector], list[PageDetec
 def _not_allowed(text: ExaminedText, found: list[Candidate], knowledge: Knowledge) -> list[Candidate]:
     """Return the candidates that do not lie within words of the white list of the city or of the site."""
     allowed = [each.words for each in knowledge.allowed if not each.site or each.site in text.site]
-    if not allowed or not found:
+    if not allowed:
         return found
     spans = [match.span() for words in allowed for match in re.finditer(re.escape(words), text.text)]
     return [
@@ -78,9 +80,6 @@ def _weight(candidate: Candidate) -> tuple[int, int, int, str]:
 
 
 def _masked(candidate: Candidate) -> Candidate:
-    return replace(
-        candidate,
-        wrong=masked(candidate.wrong),
-        right=masked(candidate.right),
-        context=masked(candidate.context),
-    )
+    words = candidate.wrong, candidate.right, candidate.context
+    wrong, right, context = shown = tuple(map(masked, words))
+    return candidate if shown == words else replace(candidate, wrong=wrong, right=right, context=context)
