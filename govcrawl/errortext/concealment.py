@@ -6,7 +6,7 @@ Source: fact sheet 5.6 (static).
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from govcrawl.cms.document import Document, Element
 
@@ -94,9 +94,16 @@ class Concealment:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._rules = dict(_own_rules(document))
-        self._scripted = dict(_by_script(document))
         self._known: dict[int, tuple[str, int]] = {}
+
+    @cached_property
+    def _rules(self) -> dict[str, str]:
+        styles = (node.text(deep=True)[:LONGEST_STYLE] for node in self.document.tree.css("style"))
+        return {selector: by for style in styles for selector, by in _concealing(style)}
+
+    @cached_property
+    def _scripted(self) -> dict[str, str]:
+        return dict(_by_script(self.document))
 
     def of(self, index: int) -> tuple[str, int]:
         """Return what conceals an element or one above it, with the outermost of these; ("", -1) where nothing does."""
@@ -144,16 +151,16 @@ def _blends(document: Document, element: Element) -> bool:
     return bool(colour) and alike(colour, next(filter(None, grounds), ""))
 
 
-def _own_rules(document: Document) -> Iterator[tuple[str, str]]:
-    """Yield class or id, and what the page's own style rules hide it by; those for the printer do not count."""
-    for node in document.tree.css("style"):
-        for block in node.text(deep=True)[:LONGEST_STYLE].lower().split("}"):
-            before, _, style = block.rpartition("{")
-            if "@media" in before or not (by := concealed_by(style[:2_000])):
-                continue
-            for selector in before[-2_000:].split(","):
-                if simple := _SIMPLE.match(selector.strip()):
-                    yield simple[1], by
+@lru_cache(maxsize=64)  # pages of a site repeat their style
+def _concealing(rules: str) -> tuple[tuple[str, str], ...]:
+    """Return class or id, and what style rules hide it by; those for the printer do not count."""
+    found: list[tuple[str, str]] = []
+    for block in rules.lower().split("}"):
+        before, _, style = block.rpartition("{")
+        if "@media" not in before and (by := concealed_by(style[:2_000])):
+            selectors = map(_SIMPLE.match, map(str.strip, before[-2_000:].split(",")))
+            found += [(simple[1], by) for simple in selectors if simple]
+    return tuple(found)
 
 
 def _by_script(document: Document) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,9 @@
 """Whose a host is, as far as its name tells: the state's, a service that government pages commonly name, or foreign."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 KNOWN = Path(__file__).with_name("known_hosts.txt")
 _OFFICIAL = (
@@ -16,6 +18,7 @@ _OFFICIAL = (
     ".xn--zfr164b",
     ".xn--55qw42g",
 )
+_PLAIN = re.compile(r"(?:https?:)?//([a-z0-9.-]+)(?=[/?#]|$)")
 _SECOND_LEVEL = frozenset(("com", "net", "org", "gov", "edu", "ac", "mil", "co"))
 
 
@@ -25,6 +28,18 @@ def _known() -> frozenset[str]:
     return frozenset(word for line in lines for word in line.partition("#")[0].split())
 
 
+def host_of(url: str) -> str:
+    """Return the host that a link leads to, empty where it leads to none or no browser could open it."""
+    if plain := _PLAIN.match(url):  # the common form: urlsplit says the same of it and takes longer
+        return plain[1]
+    try:
+        parts = urlsplit(url.strip().replace("\\", "/"))
+    except ValueError:
+        return ""
+    return (parts.hostname or "") if parts.scheme in ("", "http", "https") else ""
+
+
+@lru_cache(maxsize=8_192)
 def registered_name(host: str) -> str:
     """Return the part of a host name that somebody registers: `www.a.com.cn` -> `a.com.cn`."""
     labels = host.lower().rstrip(".").split(".")
@@ -38,3 +53,9 @@ def is_foreign(host: str) -> bool:
     if not host or "." not in host or host.endswith(_OFFICIAL) or host in ("gov.cn", "localhost"):
         return False
     return registered_name(host) not in _known() and not host.replace(".", "").isdigit()
+
+
+@lru_cache(maxsize=8_192)
+def is_stranger(host: str, own: str) -> bool:
+    """Tell whether a host is foreign and not registered by the one who registered the host `own`."""
+    return is_foreign(host) and registered_name(host) != registered_name(own)

@@ -10,6 +10,7 @@ from govcrawl.cms.document import Document
 
 LONGEST = 100_000  # characters of a script that are read
 _WRITE = re.compile(r"document\s*\.\s*write(?:ln)?\s*\(|\.innerHTML\s*\+?=")
+_SIGNS = ("write", "innerHTML")
 _LITERAL = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'", re.DOTALL)
 _CODES = re.compile(r"String\s*\.\s*fromCharCode\s*\(([\d\s,x]{1,20000})\)")
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL)
@@ -28,7 +29,7 @@ class Written:
 def written_by_scripts(document: Document) -> Iterator[Written]:
     """Yield what each script writes, where that names an address; joined over its literals, decoded."""
     for code in [*document.head_scripts, *(script.code for script in document.scripts)]:
-        if not (place := _WRITE.search(code)):
+        if not any(sign in code for sign in _SIGNS) or not (place := _WRITE.search(code)):
             continue
         code = code[:LONGEST]
         html = "".join(decoded(double or single) for double, single in _LITERAL.findall(code))

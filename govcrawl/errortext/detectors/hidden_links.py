@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 from urllib.parse import urlsplit
 
-from govcrawl.cms.document import Document
-from govcrawl.cms.spam import spam_host, spam_in
+from govcrawl.cms.document import Document, Element
+from govcrawl.cms.spam import Spam, spam_host, spam_in
 from govcrawl.errortext.concealment import ORDINARY, Concealment
 from govcrawl.errortext.detector import PageDetector
-from govcrawl.errortext.hosts import is_foreign, registered_name
+from govcrawl.errortext.hosts import host_of, is_stranger, registered_name
 from govcrawl.errortext.script_writing import written_by_scripts
 from govcrawl.errortext.text import ExaminedPage
 from govcrawl.model.candidate import Candidate, Place, Severity
@@ -21,6 +22,11 @@ MANY_HOSTS = 4  # foreign hosts in one concealed block that has no name by which
 MOST = 20  # candidates of one page: a page with more was taken over as a whole
 SHOWN = 3  # links that a candidate names
 LONGEST = 60  # characters of an anchor that are read
+_LINKS = frozenset(("a", "area"))
+_FRAMES = frozenset(("iframe", "frame", "embed"))
+_UNREAD = frozenset(("noscript", "select", "button", "object", "svg", "template"))  # where a document reads no links
+_LOOKED_AT = _LINKS | _FRAMES | _UNREAD
+_NO_AREA = re.compile(r"\s*[01](?:px)?\s*")
 
 WAYS = {
     "display": "display:none",
@@ -36,8 +42,7 @@ WAYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Foreign:
+class _Foreign(NamedTuple):
     """A link out of the site: where it stands, and how it is concealed (`way` empty: it is seen)."""
 
     host: str
@@ -45,7 +50,6 @@ class _Foreign:
     words: str
     way: str
     block: int
-    official_beside: bool = False
 
 
 class HiddenLinks(PageDetector):
@@ -66,25 +70,29 @@ class HiddenLinks(PageDetector):
             yield from self._in(inner, page.page.text, written.source)
 
     def _in(self, document: Document, source: str, script: str) -> Iterator[Candidate]:
+        own = urlsplit(document.page.url or "").hostname or ""
+        concealment = Concealment(document)
+        elements = [element for element in document.elements if element.tag in _LOOKED_AT]
         blocks: dict[tuple[int, str], list[_Foreign]] = {}
-        for link in _foreign_links(document):
+        for link in _foreign_links(document, elements, own, concealment):
             blocks.setdefault((link.block, link.way), []).append(link)
+        official = _official(elements, own, concealment) if any(way for _, way in blocks) else set()
         for (block, way), links in blocks.items():
             if not way:
                 for link in links:
-                    if spam := spam_host(link.host) or spam_in(link.words):
+                    if spam := _trade(link.host, link.words):
                         yield self._candidate(source, script, [link], "external", spam.kind)
-            elif kind := self._block(document, block, links):
+            elif kind := self._block(document, block, links, (block, way) in official):
                 yield self._candidate(source, script, links, way, kind)
-        for host, url in _unseen_frames(document):
+        for host, url in _unseen_frames(elements, own, concealment):
             yield self._candidate(source, script, [_Foreign(host, url, "", "frame", 0)], "frame", "零尺寸框架")
 
     @staticmethod
-    def _block(document: Document, block: int, links: list[_Foreign]) -> str:
+    def _block(document: Document, block: int, links: list[_Foreign], official_beside: bool) -> str:
         """Return why a concealed block is no menu, or an empty string."""
-        if plain := next((spam for link in links if (spam := spam_host(link.host) or spam_in(link.words))), None):
+        if plain := next((spam for link in links if (spam := _trade(link.host, link.words))), None):
             return plain.kind
-        if any(link.official_beside for link in links):
+        if official_beside:
             return ""  # folded 友情链接 with offices among them
         hosts = {registered_name(link.host) for link in links}
         if links[0].way not in ORDINARY | {"noscript"}:
@@ -106,62 +114,49 @@ class HiddenLinks(PageDetector):
         return Candidate(start, end, wrong, "", f"{self.prefix}/{rule}", self.severity, context, Place.MARKUP)
 
 
-def _foreign_links(document: Document) -> Iterator[_Foreign]:
+def _foreign_links(
+    document: Document, elements: list[Element], own: str, concealment: Concealment
+) -> Iterator[_Foreign]:
     """Yield the links to hosts that are neither the site's own, the state's, nor a known service."""
-    own = registered_name(urlsplit(document.page.url or "").hostname or "")
-    concealment: Concealment | None = None
-    official: set[tuple[int, str]] = set()
-    found: list[_Foreign] = []
-    for element in document.elements:
-        if element.tag not in ("a", "area"):
+    inside = f"http://{own}/", f"https://{own}/"
+    for element in elements:
+        if element.tag not in _LINKS:
             continue
         href = element.attributes.get("href") or ""
-        if "//" not in href:
-            continue
-        host = _host(href)
-        if not host:
-            continue
-        concealment = concealment or Concealment(document)
-        way, block = concealment.of(element.index)
-        if not is_foreign(host) or registered_name(host) == own:
-            if way:
-                official.add((block, way))
-            continue
-        # A link within a concealed link is what an unclosed one leaves: the words of each are its first text.
-        shown = document.texts[element.first_text] if element.first_text < element.last_text else ""
-        words = (shown or element.attributes.get("title") or "").strip()
-        found.append(_Foreign(host, href.strip(), words[:LONGEST], way, block))
-    for node in document.tree.css("noscript a[href]") if "<noscript" in document.page.text.lower() else ():
+        # Most links stay on the site, and are through at a glance.
+        if "//" in href and not href.startswith(inside) and is_stranger(host := host_of(href), own):
+            # A link within a concealed link is what an unclosed one leaves: the words of each are its first text.
+            shown = document.texts[element.first_text] if element.first_text < element.last_text else ""
+            words = (shown or element.attributes.get("title") or "").strip()
+            yield _Foreign(host, href.strip(), words[:LONGEST], *concealment.of(element.index))
+    unread = any(element.tag in _UNREAD for element in elements)
+    for node in document.tree.css("noscript a[href]") if unread else ():
         href = node.attributes.get("href") or ""
-        if (host := _host(href)) and is_foreign(host) and registered_name(host) != own:
-            found.append(_Foreign(host, href.strip(), node.text(deep=True).strip()[:LONGEST], "noscript", -1))
-    for link in found:
-        yield replace(link, official_beside=True) if (link.block, link.way) in official else link
+        if is_stranger(host := host_of(href), own):
+            yield _Foreign(host, href.strip(), node.text(deep=True).strip()[:LONGEST], "noscript", -1)
 
 
-def _unseen_frames(document: Document) -> Iterator[tuple[str, str]]:
+def _official(elements: list[Element], own: str, concealment: Concealment) -> set[tuple[int, str]]:
+    """Return the concealed blocks, and how they are, that lead to the site itself, the state, or a known service."""
+    hrefs = ((each.index, each.attributes.get("href") or "") for each in elements if each.tag in _LINKS)
+    hosts = ((index, host_of(href)) for index, href in hrefs if "//" in href)
+    ways = (concealment.of(index) for index, host in hosts if host and not is_stranger(host, own))
+    return {(block, way) for way, block in ways if way}
+
+
+def _unseen_frames(elements: list[Element], own: str, concealment: Concealment) -> Iterator[tuple[str, str]]:
     """Yield host and address of frames without area whose host is foreign."""
-    own = registered_name(urlsplit(document.page.url or "").hostname or "")
-    concealment: Concealment | None = None
-    for element in document.elements:
-        if element.tag not in ("iframe", "frame", "embed"):
+    for element in elements:
+        if element.tag not in _FRAMES:
             continue
         url = (element.attributes.get("src") or "").strip()
-        host = _host(url)
-        if not host or not is_foreign(host) or registered_name(host) == own:
-            continue
-        concealment = concealment or Concealment(document)
-        sides = [element.attributes.get(side) for side in ("width", "height")]
-        if concealment.of(element.index)[0] or any(side is not None and _NO_AREA.fullmatch(side) for side in sides):
-            yield host, url
+        if is_stranger(host := host_of(url), own):
+            sides = [element.attributes.get(side) for side in ("width", "height")]
+            if concealment.of(element.index)[0] or any(side is not None and _NO_AREA.fullmatch(side) for side in sides):
+                yield host, url
 
 
-_NO_AREA = re.compile(r"\s*[01](?:px)?\s*")
-
-
-def _host(url: str) -> str:
-    try:
-        parts = urlsplit(url.strip().replace("\\", "/"))
-    except ValueError:
-        return ""
-    return (parts.hostname or "") if parts.scheme in ("", "http", "https") else ""
+@lru_cache(maxsize=8_192)
+def _trade(host: str, words: str) -> Spam | None:
+    """Return what names the trade of a link; pages of a site repeat their links."""
+    return spam_host(host) or spam_in(words)

@@ -13,6 +13,7 @@ _PATTERN = pattern_of("template_leaks.tsv")
 _SIGN = re.compile(
     r"[{#]\$|\$\{|#\{|</?\w{1,5}[:_]|<%|<\?php|\[!--|\[field:|\{/?\w{3,8}:|#\w{2,8}\s?\(|@Model|null|undefined|NaN|\[object"
 )
+_SIGNS = ("{", "<", "[", "#", "@", "null", "undefined", "NaN")  # of which each pattern has one; most texts have none
 _TAG = re.compile(r"^(?:stl|cms|trs|jcms|dede):\w|^trs_[a-z]")
 MOST = 5  # leaks of one page that are told: a broken template has hundreds
 
@@ -30,15 +31,17 @@ class TemplateLeaks(PageDetector):
     def find(self, page: ExaminedPage) -> Iterable[Candidate]:
         """Yield the first leaks of the content and the title, and the first unknown tag."""
         for place, text in ((Place.TITLE, page.document.title), (Place.TEXT, page.content.text)):
-            for number, found in enumerate(_PATTERN.finditer(text) if _SIGN.search(text) else ()):
+            if not any(sign in text for sign in _SIGNS) or not _SIGN.search(text):
+                continue
+            for number, found in enumerate(_PATTERN.finditer(text)):
                 if number < MOST and not _explained(text, found.start(), found.end()):
                     yield self._candidate(found.start(), found.end(), text, found.lastgroup or "", place)
-        for element in page.document.elements:
-            if element.tag[:1] in "stcjd" and _TAG.search(element.tag):
+        for tag in dict.fromkeys([element.tag for element in page.document.elements]):
+            if tag[:1] in "stcjd" and _TAG.search(tag):
                 source = page.page.text
-                start = source.lower().find(f"<{element.tag}")
+                start = source.lower().find(f"<{tag}")
                 if start >= 0:
-                    end = source.find(">", start) + 1 or start + 1 + len(element.tag)
+                    end = source.find(">", start) + 1 or start + 1 + len(tag)
                     yield self._candidate(start, min(end, start + 200), source, "tag", Place.MARKUP)
                 return
 
