@@ -2,14 +2,16 @@
 
 import argparse
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 
 from govcrawl.errors import GovcrawlError
 from govcrawl.inspection import open_inspection
-from govcrawl.spiders.base import JobSpider, clock
-from govcrawl.store.mongo import store_of
+from govcrawl.spiders.clock import clock
+
+if TYPE_CHECKING:
+    from govcrawl.spiders.base import JobSpider
 
 ARGUMENTS = ("city", "period", "as_of", "only")
 
@@ -23,6 +25,8 @@ class Command(ScrapyCrawl):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run the job; exit 0 = done, 1 = part was not observed, 2 = wrong use."""
+        from govcrawl.store.mongo import store_of
+
         assert self.crawler_process
         loader = self.crawler_process.spider_loader
         name = args[0] if len(args) == 1 else ""
@@ -52,10 +56,9 @@ class Command(ScrapyCrawl):
         if self.crawler_process.bootstrap_failed:
             self.exitcode = 2
             return
-        assert isinstance(crawler.spider, JobSpider)
-        self._report(crawler.spider)
+        self._report(crawler.spider)  # type: ignore[arg-type]
 
-    def _report(self, spider: JobSpider) -> None:
+    def _report(self, spider: "JobSpider") -> None:
         if spider.store_error:
             print(spider.store_error, file=sys.stderr)
         missing = len(spider.targets) - spider.done

@@ -7,16 +7,17 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from govcrawl.cms import open_page, read_page
 from govcrawl.errors import GovcrawlError
 from govcrawl.inspection import capture_moment
 from govcrawl.model.observation import Observation
-from govcrawl.model.reading import PageRead
 from govcrawl.spiders.clock import clock
+
+if TYPE_CHECKING:
+    from govcrawl.model.reading import PageRead
 
 _TYPES = {".xml": "text/xml", ".json": "application/json"}
 
@@ -63,6 +64,8 @@ class Command(ScrapyCommand):
 
 
 def _lines(files: list[str], addresses: dict[str, str], captured_at: datetime) -> Iterator[tuple[dict[str, Any], bool]]:
+    from govcrawl.cms import open_page, read_page
+
     for name in files:
         try:
             body = Path(name).read_bytes()
@@ -73,7 +76,7 @@ def _lines(files: list[str], addresses: dict[str, str], captured_at: datetime) -
         yield line_of(name, reading), observed(reading)
 
 
-def line_of(name: str, reading: PageRead) -> dict[str, Any]:
+def line_of(name: str, reading: "PageRead") -> dict[str, Any]:
     """Return what `scrapy extract` prints of a page; a date that is null always has a reason."""
     newest = reading.listing.newest if reading.listing else None
     published = reading.article.published if reading.article else None
@@ -95,7 +98,7 @@ def line_of(name: str, reading: PageRead) -> dict[str, Any]:
     }
 
 
-def observed(reading: PageRead) -> bool:
+def observed(reading: "PageRead") -> bool:
     """Tell whether the page let its list or its article be seen at all; a page without a date was seen, too."""
     if reading.listing is not None:
         return reading.listing.state not in (Observation.NOT_OBSERVABLE, Observation.NOT_OBSERVED)

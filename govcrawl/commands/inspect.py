@@ -10,20 +10,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from govcrawl.cluster.coordinator import Coordinator, open_cluster, shipped
 from govcrawl.errors import GovcrawlError
-from govcrawl.extensions.quality import appraised
 from govcrawl.inspection import Inspection, open_inspection
-from govcrawl.spiders.base import JobSpider, clock
-from govcrawl.store.mongo import Store, store_of
+from govcrawl.spiders.clock import clock
+
+if TYPE_CHECKING:
+    from govcrawl.cluster.coordinator import Coordinator
+    from govcrawl.display import Display
+    from govcrawl.spiders.base import JobSpider
+    from govcrawl.store.mongo import Store
 
 JOBS = ("site", "messages", "feed")  # what an inspection runs unless told otherwise
 # Jobs that ask hosts of other sites, or have to see all sites at once: they stay one process.
@@ -74,6 +75,8 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run jobs, judge and report; exit 0 = done, 1 = part was not observed, 2 = wrong use."""
+        from govcrawl.store.mongo import store_of
+
         if len(args) != 1:
             raise UsageError("name one register folder, such as seeds/zhanjiang")
         jobs = [job for job in opts.jobs.split(",") if job]
@@ -96,14 +99,16 @@ class Command(ScrapyCommand):
         return "" if inspection.period.as_of > inspection.as_of else inspection.period.as_of.isoformat()
 
     def _inspect(
-        self, folder: str, inspection: Inspection, jobs: list[str], opts: argparse.Namespace, store: Store
+        self, folder: str, inspection: Inspection, jobs: list[str], opts: argparse.Namespace, store: "Store"
     ) -> int:
+        from govcrawl.display import display
+
         out = Path(opts.out)
         out.mkdir(parents=True, exist_ok=True)
         status = 0
         assert self.settings is not None
         jobs_by_name = get_spider_loader(self.settings)
-        with _display() as show, self._coordinator(opts, store, out) as coordinator:
+        with display() as show, self._coordinator(opts, store, out) as coordinator:
             for job in jobs:
                 if coordinator and job not in INDIVISIBLE:
                     spider: type[JobSpider] = jobs_by_name.load(job)  # type: ignore[assignment]
@@ -126,11 +131,14 @@ class Command(ScrapyCommand):
         return status
 
     @contextmanager
-    def _coordinator(self, opts: argparse.Namespace, store: Store, out: Path) -> Iterator[Coordinator | None]:
+    def _coordinator(self, opts: argparse.Namespace, store: "Store", out: Path) -> Iterator["Coordinator | None"]:
         """Yield what hands the jobs to several workers, None where one process at a time is asked for."""
         if not opts.workers and not opts.on:
             yield None
             return
+        from govcrawl.cluster.coordinator import Coordinator, open_cluster, shipped
+        from govcrawl.extensions.quality import appraised
+
         assert self.settings is not None
         environment = shipped(dict(os.environ))
         if opts.workers:
@@ -157,52 +165,6 @@ class Command(ScrapyCommand):
             for line in lines:
                 show.tell(json.loads(line))
         return process.wait()
-
-
-class Display:
-    """A bar a job on a terminal; a plain line for each tenth of the way elsewhere."""
-
-    def __init__(self, console: Console, progress: Progress | None) -> None:
-        self.console = console
-        self.progress = progress
-        self.bars: dict[str, Any] = {}
-        self.tenths: dict[str, int] = {}
-
-    def tell(self, state: dict[str, Any]) -> None:
-        """Show one state of a job: objects done of all, pages, failures."""
-        job, done, total = state["job"], state["done"], state["all"]
-        if self.progress is not None:
-            if job not in self.bars:
-                self.bars[job] = self.progress.add_task(job, total=total, pages=0, failures=0)
-            self.progress.update(
-                self.bars[job], completed=done, total=total, pages=state["pages"], failures=state["failures"]
-            )
-            return
-        tenth = done * 10 // total if total else 10
-        if tenth > self.tenths.get(job, -1):
-            self.tenths[job] = tenth
-            self.console.print(
-                f"{job}: {done}/{total} objects, {state['pages']} pages, {state['failures']} failures", highlight=False
-            )
-
-
-@contextmanager
-def _display() -> Iterator[Display]:
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield Display(console, None)
-        return
-    columns = (
-        TextColumn("{task.description:>6}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[pages]} pages, {task.fields[failures]} failures"),
-        TimeElapsedColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console) as progress:
-        yield Display(console, progress)
 
 
 @contextmanager

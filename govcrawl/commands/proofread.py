@@ -7,19 +7,19 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from govcrawl.attachments import read_attachment
-from govcrawl.cms import open_page
 from govcrawl.errors import GovcrawlError
-from govcrawl.errortext import ExaminedPage, ExaminedText, examine, knowledge_of, opened, whereabouts
-from govcrawl.errortext.knowledge import NOTHING, Whereabouts
 from govcrawl.inspection import capture_moment
-from govcrawl.model.candidate import Candidate
 from govcrawl.register import Register, read_register
 from govcrawl.spiders.clock import clock
+
+if TYPE_CHECKING:
+    from govcrawl.errortext import ExaminedPage, ExaminedText
+    from govcrawl.errortext.knowledge import Whereabouts
+    from govcrawl.model.candidate import Candidate
 
 PAGES = frozenset((".html", ".htm", ".shtml", ".shtm", ".xhtml", ".jsp", ".jspx", ".php", ".aspx", ".mht"))
 TEXTS = frozenset((".txt", ".md", ".text"))
@@ -51,6 +51,9 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print a JSON line a candidate; exit 0 = all examined, 1 = some could not be, 2 = wrong use."""
+        from govcrawl.errortext import examine, knowledge_of
+        from govcrawl.errortext.knowledge import NOTHING
+
         try:
             captured_at = capture_moment(opts.as_of, clock())
             files = list(_files(args))
@@ -76,7 +79,7 @@ class Command(ScrapyCommand):
             self.exitcode = 1
 
 
-def line_of(name: str, candidate: Candidate) -> dict[str, Any]:
+def line_of(name: str, candidate: "Candidate") -> dict[str, Any]:
     """Return what is printed of a candidate: offsets count the characters of the text file, or of a page's content."""
     return {
         "file": name,
@@ -111,8 +114,11 @@ def _files(names: list[str]) -> Iterator[tuple[str, Path]]:
             yield name, path
 
 
-def _place(register: Register | None, site: str) -> Whereabouts:
+def _place(register: Register | None, site: str) -> "Whereabouts":
     """Return whose the files are: the object's of that name or id, else the city's, else nobody's."""
+    from govcrawl.errortext import whereabouts
+    from govcrawl.errortext.knowledge import Whereabouts
+
     if register is not None:
         if not site:
             return Whereabouts(register.city.division, frozenset())
@@ -126,8 +132,12 @@ def _place(register: Register | None, site: str) -> Whereabouts:
 
 def _examined(
     path: Path, captured_at: datetime, division: str, site: frozenset[str]
-) -> ExaminedPage | ExaminedText | str:
+) -> "ExaminedPage | ExaminedText | str":
     """Return a file ready to be examined, or the reason why it cannot be."""
+    from govcrawl.attachments import read_attachment
+    from govcrawl.cms import open_page
+    from govcrawl.errortext import ExaminedText, opened
+
     try:
         body = path.read_bytes()
     except OSError as error:

@@ -15,12 +15,9 @@ from scrapy.exceptions import UsageError
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from govcrawl.cms import open_page, read_page
 from govcrawl.commands.extract import line_of
 from govcrawl.model.period import CHINA_TIME
-from govcrawl.spiders.base import with_www
 from govcrawl.spiders.clock import clock
-from govcrawl.spiders.failures import failure_of, failure_of_answer
 
 
 class PageSaver(Spider):
@@ -30,6 +27,8 @@ class PageSaver(Spider):
     custom_settings: ClassVar[dict[Any, Any]] = {"ITEM_PIPELINES": {}}  # type: ignore[misc]
 
     def __init__(self, url: str, folder: Path, **kwargs: Any) -> None:
+        from govcrawl.spiders.base import with_www
+
         super().__init__(**kwargs)
         self.start_urls = [url]
         self.hosts = with_www(frozenset((urlsplit(url).hostname or "",)))
@@ -42,6 +41,9 @@ class PageSaver(Spider):
 
     def parse(self, response: Response) -> Iterator[Any]:
         """Write the folder; the facts are what was read, for a person to correct."""
+        from govcrawl.cms import open_page, read_page
+        from govcrawl.spiders.failures import failure_of_answer
+
         captured_at = clock().astimezone(CHINA_TIME)
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         page = open_page(response.body, captured_at, response.url, content_type)
@@ -62,6 +64,8 @@ class PageSaver(Spider):
 
     def lost(self, failure: Failure) -> None:
         """Keep the reason why no page came."""
+        from govcrawl.spiders.failures import failure_of
+
         self.failure = failure_of(failure.value or Exception())
 
 
