@@ -3,9 +3,12 @@
 import argparse
 import configparser
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 from distributed.cli import dask_scheduler, dask_worker
 from scrapy.settings import Settings
 
@@ -83,7 +86,24 @@ def test_a_unit_starts_what_there_is_with_options_that_it_takes(name):
     assert set(re.findall(r"--[\w-]+", words)) <= known
 
 
-def test_the_compose_file_publishes_nothing_beyond_the_machine():
-    ports = re.findall(r'ports: \["([^"]+)"\]', (DEPLOY / "compose" / "compose.yaml").read_text("utf-8"))
-    assert len(ports) == 2
-    assert all(port.startswith("127.0.0.1:") for port in ports)
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze")
+def test_systemd_takes_the_units(tmp_path):
+    for path in (DEPLOY / "systemd").iterdir():
+        written = path.read_text("utf-8").replace("/opt/govcrawl/.venv/bin/", "/bin/true ")
+        (tmp_path / path.name).write_text(written.replace("WorkingDirectory=/opt/govcrawl", ""), "utf-8")
+    units = sorted(map(str, tmp_path.iterdir()))
+    ended = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_the_compose_file_publishes_nothing_and_starts_what_there_is():
+    services = yaml.safe_load((DEPLOY / "compose" / "compose.yaml").read_text("utf-8"))["services"]
+    assert not any("ports" in service or "network_mode" in service for service in services.values())
+    for name, command in (("scheduler", dask_scheduler.main), ("worker", dask_worker.main)):
+        words = services[name]["command"]
+        assert words[:4] == ["python", "-m", "dask", name]
+        known = {option for each in command.params for option in (*each.opts, *each.secondary_opts)}
+        assert {word for word in words if word.startswith("--")} <= known
+        assert words[words.index("--dashboard-address") + 1] == "127.0.0.1:0"
+    assert services["inspect"]["entrypoint"][:2] == ["scrapy", "inspect"]
+    assert (ROOT / services["inspect"]["build"]["dockerfile"]).is_file()
