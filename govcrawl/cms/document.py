@@ -28,26 +28,30 @@ def plain(text: str) -> str:
 
 def _bounded(text: str) -> str:
     """Cut a page that nests without end: the parser's work grows with the square of the depth."""
-    if len(text) > LONGEST_NESTED and any(text.count(f"<{tag}") - text.count(f"</{tag}") > DEEPEST for tag in _NESTING):
-        return text[:LONGEST_NESTED]
+    if len(text) > LONGEST_NESTED and text.count("<") > DEEPEST:
+        for tag in _NESTING:
+            opened = text.count(f"<{tag}")
+            if opened > DEEPEST and opened - text.count(f"</{tag}") > DEEPEST:
+                return text[:LONGEST_NESTED]
     return text
 
 
 class Element:
-    """An element in the order of the page: its subtree are the elements `index` <= i < `end`."""
+    """An element in the order of the page: its subtree are the elements `index` <= i < `end`.
 
-    __slots__ = ("attributes", "depth", "end", "first_text", "index", "last_text", "parent", "tag")
+    `marks` are its class and id, as they stand.
+    """
 
-    def __init__(
-        self, index: int, parent: int, tag: str, attributes: dict[str, str | None], first_text: int, depth: int
-    ):
-        self.index, self.parent, self.tag, self.attributes, self.first_text = index, parent, tag, attributes, first_text
-        self.end, self.last_text, self.depth = index + 1, first_text, depth
+    __slots__ = ("attributes", "end", "first_text", "index", "last_text", "marks", "parent", "tag")
 
-    @property
-    def marks(self) -> str:
-        """Class and id, as they stand."""
-        return f"{self.attributes.get('class') or ''} {self.attributes.get('id') or ''}"
+    attributes: dict[str, str | None]
+    end: int
+    first_text: int
+    index: int
+    last_text: int
+    marks: str
+    parent: int
+    tag: str
 
 
 class Marks:
@@ -86,47 +90,44 @@ class Document:
         self._walk()
 
     def _walk(self) -> None:
-        body = self.tree.body or self.tree.root
-        if body is None:
-            return
+        node = self.tree.body or self.tree.root
         elements, texts, owners = self.elements, self.texts, self.owners
-        waiting: list[tuple[LexborNode | None, int]] = [(body, -1)]
-        while waiting:
-            node, parent = waiting.pop()
-            if node is None:  # the end of an element
-                closed = elements[parent]
-                closed.end, closed.last_text = len(elements), len(texts)
-                continue
-            tag = node.tag or ""
+        parent = -1
+        above: list[LexborNode] = []  # the nodes of the elements that are not yet closed
+        while node is not None:
+            following = None
+            tag = node.tag or "-"
             if tag == "-text":
                 text = node.text_content
                 if text and not text.isspace():
                     texts.append(text)
                     owners.append(parent)
-                continue
-            if tag[:1] in "-_!":
-                continue
-            index = len(elements)
-            if tag == "script":
-                self.scripts.append(
-                    Script(parent, index, len(texts), node.text(deep=True), node.attributes.get("type") or "")
-                )
-                continue
-            attributes = node.attributes
-            depth = elements[parent].depth + 1 if parent >= 0 else 0
-            elements.append(Element(index, parent, tag, attributes, len(texts), depth))
-            style = attributes.get("style")
-            if (style and _HIDDEN.search(style)) or "hidden" in attributes:
-                self.hidden.add(index)
-            if tag in _SILENT:
-                continue
-            child = node.last_child
-            if child is None:
-                continue
-            waiting.append((None, index))
-            while child is not None:
-                waiting.append((child, index))
-                child = child.prev
+            elif tag == "script":
+                code, kind = node.text(deep=True), node.attributes.get("type") or ""
+                self.scripts.append(Script(parent, len(elements), len(texts), code, kind))
+            elif tag[0] not in "-_!":
+                element = Element()  # without a constructor: its call would take longer than all that it sets
+                element.index = index = len(elements)
+                element.parent, element.end, element.tag = parent, index + 1, tag
+                element.first_text = element.last_text = len(texts)
+                element.attributes = attributes = node.attributes
+                element.marks = " "
+                elements.append(element)
+                if attributes:
+                    get = attributes.get
+                    element.marks = f"{get('class') or ''} {get('id') or ''}"
+                    if "hidden" in attributes or ((style := get("style")) and _HIDDEN.search(style)):
+                        self.hidden.add(index)
+                if tag not in _SILENT and (following := node.first_child) is not None:
+                    above.append(node)
+                    parent = index
+            while following is None and above:
+                following = node.next
+                if following is None:
+                    element = elements[parent]
+                    element.end, element.last_text = len(elements), len(texts)
+                    node, parent = above.pop(), element.parent
+            node = following
 
     @cached_property
     def metas(self) -> dict[str, str]:
