@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.sources import run
-from govcrawl.errortext.precision import LEAST_REVIEWED, Precision, measured
+from govcrawl.precision import LEAST_REVIEWED, Precision, measured
 from govcrawl.register import read_register
 
 FIELDS = ("rule", "confirmed", "rejected", "precision", "low", "high", "floor", "state")

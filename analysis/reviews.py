@@ -22,8 +22,8 @@ from analysis.sample import machine_findings
 from analysis.saved_pages import save_pages
 from analysis.sources import Sources, arguments, read_sources, run
 from govcrawl.errors import GovcrawlError
-from govcrawl.errortext.precision import demoted
 from govcrawl.model.period import CHINA_TIME
+from govcrawl.precision import demoted
 from govcrawl.rules.reviewed import WORDS
 
 

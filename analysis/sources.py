@@ -10,9 +10,9 @@ from pathlib import Path
 
 from govcrawl import settings
 from govcrawl.errors import GovcrawlError
-from govcrawl.errortext.precision import demoted, hinting
 from govcrawl.model.fact import ErrorTextSeen, Fact
 from govcrawl.model.period import Period
+from govcrawl.precision import demoted, hinting
 from govcrawl.register import Register, read_register
 from govcrawl.rules.profile import Profile, load_profile
 from govcrawl.store.mongo import Store, open_store

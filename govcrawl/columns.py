@@ -140,12 +140,17 @@ def load_classes(*extra: Path) -> ColumnClasses:
     Raises:
         ColumnClassError: A table cannot be read or says something unknown; the words tell where.
     """
-    merged = _read(TABLE)
+    merged = _shipped()
     for path in extra:
         merged = _extend(merged, _read(path))
     if OTHER not in {known.id for known in merged.classes}:
         raise ColumnClassError(f"{TABLE}: there is no class '{OTHER}'; add it")
     return merged
+
+
+@cache
+def _shipped() -> ColumnClasses:
+    return _read(TABLE)
 
 
 @cache

@@ -6,8 +6,6 @@ and the consoles would open two ports that run Python.
 
 import os
 
-from scrapy.settings import default_settings
-
 from govcrawl import __version__
 
 BOT_NAME = "govcrawl"
@@ -145,11 +143,8 @@ MONGO_DB = "govcrawl"
 STATE_DIR = ".govcrawl"
 STORE_PATIENCE = 120.0  # seconds that a crawl waits for a MongoDB that is being restarted
 
-_own = {name for name in globals() if name.isupper()}
-for _name, _value in os.environ.items():
-    if _name.startswith("GOVCRAWL_") and (_setting := _name.removeprefix("GOVCRAWL_")) in _own | set(
-        dir(default_settings)
-    ):
-        globals()[_setting] = _value
+globals().update(
+    {name.removeprefix("GOVCRAWL_"): value for name, value in os.environ.items() if name.startswith("GOVCRAWL_")}
+)
 
 USER_AGENT = f"govcrawl/{__version__} ({f'+{CONTACT}' if CONTACT else 'government website inspection'})"

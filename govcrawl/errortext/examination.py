@@ -8,10 +8,10 @@ from itertools import islice
 
 from govcrawl.errortext.detector import PageDetector, TextDetector, detector_types
 from govcrawl.errortext.knowledge import NOTHING, Knowledge
-from govcrawl.errortext.precision import hinting
 from govcrawl.errortext.text import ExaminedPage, ExaminedText
 from govcrawl.model.candidate import Candidate, Place, Severity
 from govcrawl.model.masking import masked
+from govcrawl.precision import hinting
 
 _ORDER = (Severity.HIDDEN_LINK, Severity.SERIOUS, Severity.PRIVACY, Severity.TYPO, Severity.HINT)
 _GRAVITY = {severity: rank for rank, severity in enumerate(_ORDER)}

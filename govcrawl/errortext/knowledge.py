@@ -5,10 +5,10 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from govcrawl.errortext.lexicon import Entry, Mode
-from govcrawl.errortext.precision import demoted
 from govcrawl.model.divisions import divisions
 from govcrawl.model.target import MUNICIPAL, Target
 from govcrawl.model.wording import Allowed, Leader, Organ, OwnWord
+from govcrawl.precision import demoted
 from govcrawl.register import Register
 
 

@@ -17,10 +17,10 @@ from analysis.reviews_file import write_decisions
 from analysis.reviews_read import decisions
 from analysis.sources import Sources, with_hints
 from govcrawl.errors import GovcrawlError
-from govcrawl.errortext.precision import demoted
 from govcrawl.model.candidate import Candidate, Severity
 from govcrawl.model.fact import ErrorTextSeen
 from govcrawl.model.finding import Verdict
+from govcrawl.precision import demoted
 from govcrawl.register import RegisterError, read_register
 from govcrawl.rules.profile import load_profile
 from tests.analysis.cities import fresh_facts

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from analysis import precision
-from govcrawl.errortext.precision import LEAST_REVIEWED, Precision, demoted, measured
 from govcrawl.model.finding import Verdict
 from govcrawl.model.review import Review
+from govcrawl.precision import LEAST_REVIEWED, Precision, demoted, measured
 from tests.register.conftest import ACCOUNTS, CITY, SITES
 
 DAY = date(2021, 7, 5)
