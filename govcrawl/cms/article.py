@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from govcrawl.cms.candidates import SIDE
@@ -37,11 +38,11 @@ _NUMBER = re.compile(
     r"(?<![\w〔\[（(])(?P<number>[一-鿿]{1,14}(?:发|函|字|办|规|令|电|通|告|复|议|政|组|党|委|文|公告|通告)?\s{0,2}[〔\[（(【]\s{0,2}(?:19|20)\d\d\s{0,2}[〕\]）)】]\s{0,2}第?\s{0,2}\d{1,5}\s{0,2}号)"
 )
 _EMPTY_SOURCE = re.compile(r"^(?:作者|发布\S{0,4}|时间|日期|浏览\S{0,4}|点击\S{0,4}|字体|字号|编辑|责任\S{0,4})$")
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _TITLE_SPLIT = re.compile(r"\s*[-_|–—·>＞»]+\s*")
 LONGEST_NAME = 8  # characters; what is longer is hardly the name of a column
 _MOST_BETWEEN = 25  # texts between the title and its date line
 _NEAR = 8  # the same for a date without any label
-_LETTER = (Role.ASKED, Role.REPLIED)
 
 
 class ArticleFound(NamedTuple):
@@ -158,9 +159,10 @@ def _shown(document: Document, title: str) -> int:
     wanted, best = plain(title), -1
     if len(wanted) < 2:
         return -1
-    start = wanted[:12]
+    first, start = wanted[0], wanted[:12]
     for i, text in enumerate(document.texts):
-        if wanted[0] not in text:  # most texts are out at a glance
+        at = text.find(first)
+        if at < 0 or _LETTER_OR_DIGIT.search(text, 0, at):  # most texts begin otherwise
             continue
         words = plain(text)
         if words != wanted and (
@@ -248,20 +250,20 @@ def _is_line(document: Document, stamp: Stamp, title: int, bare: bool, known: da
 @lru_cache(maxsize=16)
 def body_of(document: Document, title: int) -> Element | None:
     """Return the element of the text body: the marked one with the most text, else the one with most paragraphs."""
+    before = [0, *accumulate(map(len, document.texts))]  # characters before each text
     best, length = None, 120
-    for element in document.elements:
+    for element in document.marked(_BODY):
         if element.first_text <= title < element.last_text or element.tag in ("a", "ul", "li"):
             continue
-        if _BODY.found(element.marks):
-            size = sum(map(len, document.texts[element.first_text : element.last_text]))
-            if size > length * 1.05:
-                best, length = element, size
+        size = before[element.last_text] - before[element.first_text]
+        if size > length * 1.05:
+            best, length = element, size
     if best is not None:
         return best
     sizes: dict[int, int] = {}
     for element in document.elements:
         if element.tag == "p" and element.parent > 0:
-            size = sum(map(len, document.texts[element.first_text : element.last_text]))
+            size = before[element.last_text] - before[element.first_text]
             sizes[element.parent] = sizes.get(element.parent, 0) + size
     if sizes:
         parent, size = max(sizes.items(), key=lambda item: item[1])

@@ -2,6 +2,7 @@
 
 import re
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -18,6 +19,7 @@ _SPACES = re.compile(r"\s+")
 _ORIGIN = re.compile(r"https?://[a-z0-9.:-]+(?=/|$)")
 _WHOLE = re.compile(r"https?://[a-z0-9.:-]+/(?:[A-Za-z0-9_\-./%=&?~+,]*[A-Za-z0-9_/])?")
 _FROM_ROOT = re.compile(r"/(?!/)[A-Za-z0-9_\-./%=&?~+,]*[A-Za-z0-9_/]")
+_INDEX = attrgetter("index")
 _PUNCTUATION = re.compile(r"[\W_]+")
 
 
@@ -130,6 +132,17 @@ class Document:
             node = following
 
     @cached_property
+    def by_marks(self) -> dict[str, list[Element]]:
+        """The elements by class and id, for patterns of these: a page has fewer of them than elements."""
+        found: dict[str, list[Element]] = {}
+        for element in self.elements:
+            if (marks := element.marks) in found:
+                found[marks].append(element)
+            else:
+                found[marks] = [element]
+        return found
+
+    @cached_property
     def metas(self) -> dict[str, str]:
         """Content of the named metas, keyed by the lower-case name; of several of one name the first with content."""
         found: dict[str, str] = {}
@@ -154,14 +167,13 @@ class Document:
     @cached_property
     def markup(self) -> str:
         """Where marks of a CMS stand, in lower case: the head, classes and ids, the starts of scripts."""
-        marks = {element.marks for element in self.elements if element.attributes}
         codes = [script.code[:2_000] for script in self.scripts]
-        return "\n".join((self.page.text[:5_000], *marks, *codes, self.addresses)).lower()
+        return "\n".join((self.page.text[:5_000], *self.by_marks, *codes, self.addresses)).lower()
 
     @cached_property
     def addresses(self) -> str:
         """The addresses that links, pictures and scripts of the page name, one a line, with the page's own."""
-        named = {e.attributes.get("href") or e.attributes.get("src") or "" for e in self.elements if e.attributes}
+        named = {a.get("href") or a.get("src") or "" for each in self.elements if (a := each.attributes)}
         return "\n".join((self.page.url or "", *named))[:50_000]
 
     @cached_property
@@ -182,6 +194,11 @@ class Document:
         """Scheme and host of the page, empty where its address does not tell them."""
         found = _ORIGIN.match(self.base)
         return found[0] if found else ""
+
+    def marked(self, pattern: Marks) -> list[Element]:
+        """Return the elements whose class or id a pattern finds, in the order of the page."""
+        found = [element for marks, elements in self.by_marks.items() if pattern.found(marks) for element in elements]
+        return sorted(found, key=_INDEX)
 
     def absolute(self, href: str) -> str:
         """Return the address that a link leads to; a link that no browser could open stays as it is."""

@@ -29,12 +29,16 @@ _FETCH = re.compile(
 )
 _FRAMES = frozenset(("div", "ul", "p", "table", "td"))
 LARGEST_PAGER = 60  # elements
+_LONGEST_TEXT = 120  # characters of a text that counts pages
+_LONGEST_WORD = 15  # characters of a text that is a link of a pager
 _NO_ROWS = (".js", ".css", ".png", ".gif", ".jpg")
-_SCRIPTED = re.compile(
-    r"\$\.(?:get|post|getJSON|ajax)\b|\bfetch\(|axios|XMLHttpRequest|\.jpage\(|new Vue\(|createApp\("
-    r"|ng-repeat|laytpl|template\(|getList|loadList|loadData|initData|queryList",
-    re.IGNORECASE,
+# What a script that may fetch rows holds, in lower case.
+_SCRIPTED = (
+    *("axios", "xmlhttprequest", ".jpage(", "new vue(", "createapp(", "ng-repeat", "laytpl", "template("),
+    *("getlist", "loadlist", "loaddata", "initdata", "querylist"),
 )
+_CALLS = re.compile(r"\$\.(?:get|post|getjson|ajax)\b|\bfetch\(")
+_FETCHES = ("$.get", "$.post", "$.ajax", "fetch(", "axios", ".open(", ".load(")
 _PAGER_MARK = Marks(
     r"(?:^|[\s_-])(?:pages?|pager|paging|pagination|fenye|fanye|page-?(?:nav|list|bar|box|num|con|div))(?:$|[\s_\d-])"
 )
@@ -61,13 +65,12 @@ def pagers(document: Document) -> list[Pager]:
     """Return the pagers of a page in the order of their places."""
     found: list[Pager] = []
     for i, text in enumerate(document.texts):
-        if len(text) > 120:
+        if not ("页" in text or "共" in text or "next" in text.lower()) or len(text) > _LONGEST_TEXT:
             continue
-        counts = _COUNTS.search(text) if "页" in text or "共" in text else None
-        if counts:
+        if counts := _COUNTS.search(text):
             total = counts["total"] or counts["of"]
             found.append(Pager(document.owners[i], int(total) if total else 0, int(counts["records"] or -1)))
-        elif len(text) < 16 and _WORD.match(text):
+        elif len(text) <= _LONGEST_WORD and _WORD.match(text):
             found.append(Pager(document.owners[i], 0))
     for script in document.scripts:
         if "createPage" in script.code and (match := _CREATE.search(script.code)):
@@ -76,40 +79,36 @@ def pagers(document: Document) -> list[Pager]:
             found.append(Pager(script.position, 0))
     found += [
         Pager(element.index, 0)
-        for element in document.elements
-        if element.tag in _FRAMES and element.end - element.index < LARGEST_PAGER and _PAGER_MARK.found(element.marks)
+        for element in document.marked(_PAGER_MARK)
+        if element.tag in _FRAMES and element.end - element.index < LARGEST_PAGER
     ]
     return sorted(found, key=lambda pager: pager.position)
 
 
 def next_pages(document: Document) -> tuple[str, ...]:
     """Return the addresses of the next two pages of the list, as far as the page tells them."""
-    found: list[str] = []
     for script in document.scripts:
-        if match := _CREATE.search(script.code):
+        if "createPage" in script.code and (match := _CREATE.search(script.code)):
             total, now = int(match["total"]), int(match["now"])
             name, extension = match["name"], match["extension"]
             return tuple(document.absolute(f"{name}_{n}.{extension}") for n in range(now + 1, min(total, now + 3)))
+    following: str | None = None  # where the first link that is called so leads
+    numbered = []
     for element in document.elements:
-        if element.tag != "a":
+        if element.tag != "a" or not 0 < (texts := element.last_text - element.first_text) <= 2:
             continue
-        if element.last_text - element.first_text <= 2 and _NEXT.match(document.text(element)):
-            if href := _target(element):
-                found.append(document.absolute(href))
-            break
-    numbered = _numbered(document)
-    return tuple(dict.fromkeys([*found, *numbered]))[:2]
+        words = "".join(document.texts[element.first_text : element.last_text])
+        if texts == 1 and words.strip(" []") in ("2", "3"):
+            numbered.append(_target(element))
+        elif following is None and _may_be_next(words) and _NEXT.match(document.text(element)):
+            following = _target(element)
+    found = [following or "", *[href for href in numbered if href][:2]]
+    return tuple(dict.fromkeys(document.absolute(href) for href in found if href))[:2]
 
 
-def _numbered(document: Document) -> list[str]:
-    """Return the targets of the links 2 and 3 of a pager."""
-    found = []
-    for element in document.elements:
-        if element.tag == "a" and element.last_text - element.first_text == 1:
-            words = document.texts[element.first_text].strip(" []")
-            if words in ("2", "3") and (href := _target(element)):
-                found.append(document.absolute(href))
-    return found[:2]
+def _may_be_next(words: str) -> bool:
+    """Tell at a glance that most links lead to no next page."""
+    return "页" in words or ">" in words or "›" in words or "»" in words or "&" in words or "next" in words.lower()
 
 
 def _target(element: Element) -> str:
@@ -126,20 +125,24 @@ def _target(element: Element) -> str:
 
 def data_sources(document: Document) -> tuple[str, ...]:
     """Return the addresses that the page itself fetches rows from, as far as they are written out."""
-    codes = [script.code for script in document.scripts]
+    codes = [(script.code, script.code.lower()) for script in document.scripts]
     # A named source is the first page of the rows; proxies elsewhere in the scripts are often those of later pages.
-    found = [match[1] for code in codes for match in _JPAGE.finditer(code)]
-    found = found or [match[1] for code in codes for match in _PROXY.finditer(code)]
-    for code in codes:
-        found += [m[1] for m in _FETCH.finditer(code) if not m["joined"] and not m[1].lower().endswith(_NO_ROWS)]
+    found = [match[1] for code, lower in codes if "data" in lower for match in _JPAGE.finditer(code)]
+    found = found or [match[1] for code, lower in codes if "dataproxy." in lower for match in _PROXY.finditer(code)]
+    for code, lower in codes:
+        if any(call in lower for call in _FETCHES):
+            found += [m[1] for m in _FETCH.finditer(code) if not m["joined"] and not m[1].lower().endswith(_NO_ROWS)]
     addresses = (url if url.startswith("http") else urljoin(document.base, url.replace("&amp;", "&")) for url in found)
     return tuple(dict.fromkeys(addresses))[:5]
 
 
 def fills_by_script(document: Document) -> bool:
     """Tell whether scripts of the page fetch something that could be rows."""
-    if any(_SCRIPTED.search(script.code[:200_000]) for script in document.scripts):
-        return True
+    for script in document.scripts:
+        code = script.code[:200_000].lower()
+        calls = ("$." in code or "fetch(" in code) and _CALLS.search(code)
+        if calls or any(word in code for word in _SCRIPTED):
+            return True
     return any("v-for" in e.attributes or "ng-repeat" in e.attributes for e in document.elements) or any(
         "{{" in text for text in document.texts
     )

@@ -7,6 +7,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import ClassVar
 
+from ahocorasick_rs import BytesAhoCorasick
+
 from govcrawl.cms.document import Document
 from govcrawl.model.reading import DateRead, ListRead
 
@@ -18,10 +20,6 @@ class Vendor:
     words: ClassVar[tuple[str, ...]] = ()  # in the markup, lower case
     addresses: ClassVar[re.Pattern[str]] = re.compile(r"(?!)")  # of links, scripts and pictures
     rank: ClassVar[int] = 50  # vendors with telling marks are asked first
-
-    def matches(self, document: Document) -> bool:
-        """Tell whether the page was made by this CMS."""
-        return any(word in document.markup for word in self.words) or bool(self.addresses.search(document.addresses))
 
     def listing(self, document: Document) -> ListRead | None:
         """Return the rows that only this CMS's reader finds, or None."""
@@ -49,7 +47,16 @@ def vendors() -> tuple[Vendor, ...]:
 
 def vendor_of(document: Document) -> Vendor:
     """Return the CMS of a page; the generic one where no mark tells."""
-    return next((vendor for vendor in vendors() if vendor.matches(document)), Vendor())
+    words, owners = _all_words()
+    found = {owners[n] for n, _, _ in words.find_matches_as_indexes(document.markup.encode(errors="replace"), True)}
+    return next((it for it in vendors() if it.name in found or it.addresses.search(document.addresses)), Vendor())
+
+
+@lru_cache(maxsize=1)
+def _all_words() -> tuple[BytesAhoCorasick, tuple[str, ...]]:
+    """Return a search for the words of all vendors at once, and whose each word is."""
+    words = [(word.encode(), vendor.name) for vendor in vendors() for word in vendor.words]
+    return BytesAhoCorasick([word for word, _ in words]), tuple(name for _, name in words)
 
 
 def _vendor(members: Iterable[object]) -> Vendor:

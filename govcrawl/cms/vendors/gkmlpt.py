@@ -18,7 +18,7 @@ class Gkmlpt(Vendor):
     name = "gkmlpt"
     rank = 15
     words = ("nfcms", "gkmlpt", "cms.gd.gov.cn")
-    addresses = re.compile(r"/(?:content/)?post_\d{4,}\.html|(?:^|\n)content/post_\d{4,}\.html")
+    addresses = re.compile(r"/post_\d{4,}\.html")
 
     def data_sources(self, document: Document) -> tuple[str, ...]:
         """Return the JSON list of the column that the address (or else the first of the tree) names."""
