@@ -65,20 +65,27 @@ class Marks:
 
 
 class Script(NamedTuple):
-    """A script in the body: the element it stands in, the elements and texts before it, its code and its type."""
+    """A script: the element it stands in, the elements and texts before it, its code, type and address."""
 
     parent: int
     position: int
     texts_before: int
     code: str
     kind: str
+    source: str
+
+
+def _script(node: LexborNode, parent: int, position: int, texts_before: int) -> Script:
+    attributes = node.attributes
+    kind, source = attributes.get("type") or "", attributes.get("src") or ""
+    return Script(parent, position, texts_before, node.text(deep=True), kind, source)
 
 
 class Document:
     """A page with its tree (`tree`, selectolax) and the flat form of it.
 
     `elements` holds the elements of the body in order, `texts` the texts with `owners` (their elements), `scripts` the
-    scripts of head and body with the element that each stands in. Texts below style, select and the like are left out.
+    scripts of the body. What stands below style, select and the like is left out.
     """
 
     def __init__(self, page: Page) -> None:
@@ -89,6 +96,7 @@ class Document:
         self.owners: list[int] = []
         self.scripts: list[Script] = []
         self.hidden: set[int] = set()
+        self._silent: list[LexborNode] = []
         self._walk()
 
     def _walk(self) -> None:
@@ -105,8 +113,7 @@ class Document:
                     texts.append(text)
                     owners.append(parent)
             elif tag == "script":
-                code, kind = node.text(deep=True), node.attributes.get("type") or ""
-                self.scripts.append(Script(parent, len(elements), len(texts), code, kind))
+                self.scripts.append(_script(node, parent, len(elements), len(texts)))
             elif tag[0] not in "-_!":
                 element = Element()  # without a constructor: its call would take longer than all that it sets
                 element.index = index = len(elements)
@@ -120,7 +127,9 @@ class Document:
                     element.marks = f"{get('class') or ''} {get('id') or ''}"
                     if "hidden" in attributes or ((style := get("style")) and _HIDDEN.search(style)):
                         self.hidden.add(index)
-                if tag not in _SILENT and (following := node.first_child) is not None:
+                if tag in _SILENT:
+                    self._silent.append(node)
+                elif (following := node.first_child) is not None:
                     above.append(node)
                     parent = index
             while following is None and above:
@@ -159,10 +168,20 @@ class Document:
         return found
 
     @cached_property
-    def head_scripts(self) -> list[str]:
+    def head_scripts(self) -> list[Script]:
         """Scripts in the head, which are not part of the walk."""
         head = self.tree.head
-        return [node.text(deep=True) for node in head.css("script")] if head else []
+        return [_script(node, -1, 0, 0) for node in head.css("script")] if head else []
+
+    @cached_property
+    def unread(self) -> bool:
+        """Whether a noscript, or a script below a select or the like, was left out."""
+        return any(node.tag == "noscript" or node.css_first("noscript, script") for node in self._silent)
+
+    @cached_property
+    def codes(self) -> list[str]:
+        """The code of every script, those of the head first."""
+        return [script.code for script in (*self.head_scripts, *self.scripts)]
 
     @cached_property
     def markup(self) -> str:

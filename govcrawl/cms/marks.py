@@ -129,7 +129,7 @@ def _address(document: Document, nodes: tuple[str, ...], part: str, pattern: re.
                     return (MarkRead(match[0], f"{node.tag} {name}={value}"[:160], place),)
             if node.tag == "img" and selector.startswith("span"):  # drawn by the platform's script before it was saved
                 return (MarkRead("_span_jiucuo", f"img src={attributes.get('src')}"[:160], "image"),)
-    for code in [*document.head_scripts, *(script.code for script in document.scripts)]:
+    for code in document.codes:
         if part in code and (match := pattern.search(code)):
             return (MarkRead(match[0], match[0][:120], "script"),)
     return ()

@@ -114,7 +114,7 @@ def _refresh(document: Document) -> str:
         return ""
     if match := _REFRESH.match(document.metas.get("refresh", "")):
         return document.absolute(match[1])
-    for code in [*document.head_scripts, *(script.code for script in document.scripts)]:
+    for code in document.codes:
         if len(code) < 2_000 and (match := _LOCATION.search(code)) and "function" not in code[: match.start()]:
             return document.absolute(match[1])
     return ""

@@ -60,7 +60,7 @@ def script_entries(document: Document) -> list[Entry]:
     """Return the entries of a JSON list that a script of the page holds (`listData = {...}`)."""
     decoder = json.JSONDecoder()
     best: list[Entry] = []
-    for code in [*document.head_scripts, *(script.code for script in document.scripts)]:
+    for code in document.codes:
         lowered = code.lower()
         if not any(key in lowered for key in ("title", "subject")) or not any(
             key in lowered for key in ("date", "time", "fbsj")

@@ -98,7 +98,7 @@ def links_to(page: Page, url: str) -> bool:
 def loads_by_script(page: Page) -> bool:
     """Tell whether a script of the page asks for more than stands there: a relation may be among that."""
     document = Document(page)
-    return any(_LOADED.search(code) for code in (*document.head_scripts, *(it.code for it in document.scripts)))
+    return any(_LOADED.search(code) for code in document.codes)
 
 
 def same_matter(one: str, other: str) -> bool:

@@ -11,6 +11,7 @@ from govcrawl.cms.document import Document
 LONGEST = 100_000  # characters of a script that are read
 _WRITE = re.compile(r"document\s*\.\s*write(?:ln)?\s*\(|\.innerHTML\s*\+?=")
 _SIGNS = ("write", "innerHTML")
+_LINK = re.compile(r"<(?:a|area|i?frame|embed)[\s/>]", re.IGNORECASE)
 _LITERAL = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'", re.DOTALL)
 _CODES = re.compile(r"String\s*\.\s*fromCharCode\s*\(([\d\s,x]{1,20000})\)")
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL)
@@ -27,14 +28,14 @@ class Written:
 
 
 def written_by_scripts(document: Document) -> Iterator[Written]:
-    """Yield what each script writes, where that names an address; joined over its literals, decoded."""
-    for code in [*document.head_scripts, *(script.code for script in document.scripts)]:
+    """Yield what each script writes, where that links to an address; joined over its literals, decoded."""
+    for code in document.codes:
         if not any(sign in code for sign in _SIGNS) or not (place := _WRITE.search(code)):
             continue
         code = code[:LONGEST]
         html = "".join(decoded(double or single) for double, single in _LITERAL.findall(code))
         html += "".join(map(_characters, _CODES.findall(code)))
-        if "<" in html and "//" in html:
+        if "//" in html and _LINK.search(html):
             yield Written(html, code[place.start() : place.start() + 80])
 
 
@@ -46,8 +47,8 @@ def decoded(literal: str) -> str:
             return chr(int(digits, 16))
         return _PLAIN_ESCAPES.get(match[3], match[3])
 
-    text = _ESCAPE.sub(one, literal)
-    if "%3c" in text.lower():
+    text = _ESCAPE.sub(one, literal) if "\\" in literal else literal
+    if "%" in text and "%3c" in text.lower():
         text = unquote(_PERCENT_U.sub(lambda match: chr(int(match[1], 16)), text))
     return unescape(text) if "&#" in text or "&lt;" in text else text
 

@@ -24,7 +24,7 @@ class Gkmlpt(Vendor):
         """Return the JSON list of the column that the address (or else the first of the tree) names."""
         url = document.page.url or ""
         folder, mark, _ = url.partition("/gkmlpt/")
-        code = "\n".join((*document.head_scripts, *(script.code for script in document.scripts)))
+        code = "\n".join(document.codes)
         site, first = _SITE.search(code), _FIRST_COLUMN.search(code)
         fragment = urlsplit(url).fragment
         column = fragment if fragment.isdigit() else first[1] if first else ""

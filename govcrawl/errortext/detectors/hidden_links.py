@@ -24,8 +24,7 @@ SHOWN = 3  # links that a candidate names
 LONGEST = 60  # characters of an anchor that are read
 _LINKS = frozenset(("a", "area"))
 _FRAMES = frozenset(("iframe", "frame", "embed"))
-_UNREAD = frozenset(("noscript", "select", "button", "object", "svg", "template"))  # where a document reads no links
-_LOOKED_AT = _LINKS | _FRAMES | _UNREAD
+_LOOKED_AT = _LINKS | _FRAMES
 _NO_AREA = re.compile(r"\s*[01](?:px)?\s*")
 
 WAYS = {
@@ -129,8 +128,7 @@ def _foreign_links(
             shown = document.texts[element.first_text] if element.first_text < element.last_text else ""
             words = (shown or element.attributes.get("title") or "").strip()
             yield _Foreign(host, href.strip(), words[:LONGEST], *concealment.of(element.index))
-    unread = any(element.tag in _UNREAD for element in elements)
-    for node in document.tree.css("noscript a[href]") if unread else ():
+    for node in document.tree.css("noscript a[href]") if document.unread else ():
         href = node.attributes.get("href") or ""
         if is_stranger(host := host_of(href), own):
             yield _Foreign(host, href.strip(), node.text(deep=True).strip()[:LONGEST], "noscript", -1)

@@ -5,9 +5,12 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 from urllib.parse import urlsplit
 
+from ahocorasick_rs import AhoCorasick
+
+from govcrawl.cms.document import Document
 from govcrawl.cms.spam import spam_in
 from govcrawl.errortext.detector import PageDetector
-from govcrawl.errortext.hosts import is_foreign, registered_name
+from govcrawl.errortext.hosts import is_stranger
 from govcrawl.errortext.text import ExaminedPage, around
 from govcrawl.model.candidate import Candidate, Place, Severity
 
@@ -26,7 +29,9 @@ _MINER = re.compile(
     r"|cryptonight|stratum\+tcp:|xmr-?miner|wss?://[\w.-]{1,80}(?:pool|mine|xmr)[\w.-]{0,40}:\d{2,5}",
     re.IGNORECASE,
 )
-_MINER_SIGNS = ("hive", "loot", "coinimp", "miner", "webmine", "jsecoin", "cryptonight", "stratum", "ws://", "wss://")
+_MINER_SIGNS = AhoCorasick(
+    ("hive", "loot", "coinimp", "miner", "webmine", "jsecoin", "cryptonight", "stratum", "ws://", "wss://")
+)
 _REFRESH = re.compile(r"^\s*\d{1,2}\s*[;,]\s*url\s*=\s*['\"]?(?:https?:)?//([^/'\"\s]{1,200})", re.IGNORECASE)
 
 
@@ -40,43 +45,39 @@ class Tampering(PageDetector):
     def find(self, page: ExaminedPage) -> Iterable[Candidate]:
         """Yield one candidate a kind."""
         yield from self._head(page)
-        own = registered_name(urlsplit(page.page.url or "").hostname or "")
         if refresh := _REFRESH.match(page.document.metas.get("refresh", "")):
             host = refresh[1].partition(":")[0]
-            if is_foreign(host) and registered_name(host) != own:
+            if is_stranger(host, urlsplit(page.page.url or "").hostname or ""):
                 yield self._candidate(page.page.text, host, "refresh", Place.MARKUP)
-        source = page.page.text
-        if "referrer" in source or "userAgent" in source:
-            yield from self._jump(page)
-        if "<script" in source or "<SCRIPT" in source:
-            yield from self._mining(page)
+        yield from self._jump(page)
+        yield from self._mining(page)
 
     def _head(self, page: ExaminedPage) -> Iterator[Candidate]:
         document, source = page.document, page.page.text
         metas = ((Place.META, document.metas.get(name, "")) for name in METAS)
         for place, text in ((Place.TITLE, document.title), *metas):
             # What the content speaks of may stand in its head.
-            if (spam := spam_in(text)) and spam.word not in page.content.text:
+            if text and (spam := spam_in(text)) and spam.word not in page.content.text:
                 start = text.find(spam.word)
                 end = start + len(spam.word)
                 context = around(text, start, end)
                 yield Candidate(start, end, spam.word, "", f"{self.prefix}/head", self.severity, context, place)
                 return
-        found = _ENTITIES.search(source[:HEAD])
+        found = _ENTITIES.search(source[:HEAD]) if source.find("&#", 0, HEAD) >= 0 else None
         if found and source.count("&#", source.find("<body")) < ENCODED:
             title = document.title
             yield Candidate(0, len(title), title, "", f"{self.prefix}/entities", Severity.HINT, title, Place.TITLE)
 
     def _mining(self, page: ExaminedPage) -> Iterator[Candidate]:
-        codes = (*page.document.head_scripts, *(script.code for script in page.document.scripts))
-        addresses = (node.attributes.get("src") or "" for node in page.document.tree.css("script[src]"))
-        for code in (*addresses, *codes):
-            if _any_in(code.lower(), _MINER_SIGNS) and (found := _MINER.search(code)):
-                yield self._candidate(page.page.text, found[0], "mining", Place.SCRIPT)
-                return
+        codes = (*_addresses(page.document), *page.document.codes)
+        if not _MINER_SIGNS.find_matches_as_strings("\n".join(codes).lower()):
+            return
+        for found in filter(None, map(_MINER.search, codes)):
+            yield self._candidate(page.page.text, found[0], "mining", Place.SCRIPT)
+            return
 
     def _jump(self, page: ExaminedPage) -> Iterator[Candidate]:
-        for code in (*page.document.head_scripts, *(script.code for script in page.document.scripts)):
+        for code in page.document.codes:
             if ("referrer" in code or "userAgent" in code) and "location" in code and (found := _JUMP.search(code)):
                 yield self._candidate(page.page.text, found[0], "jump", Place.SCRIPT)
                 return
@@ -88,5 +89,7 @@ class Tampering(PageDetector):
         return Candidate(start, end, shown, "", f"{self.prefix}/{rule}", self.severity, context, place)
 
 
-def _any_in(text: str, words: Iterable[str]) -> bool:
-    return any(word in text for word in words)
+def _addresses(document: Document) -> list[str]:
+    if document.unread:
+        return [node.attributes.get("src") or "" for node in document.tree.css("script[src]")]
+    return [script.source for script in (*document.head_scripts, *document.scripts) if script.source]
