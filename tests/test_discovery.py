@@ -3,12 +3,14 @@
 
 import time
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.discovery import CORPUS, score, sites
+from bench.web import body_of
 from govcrawl.cms.addresses import AddressKind, canonical, kind_of, looks_like_article, looks_like_column
 from govcrawl.cms.discovery import column_links, sitemap_link
 from govcrawl.cms.document import Document
@@ -171,6 +173,47 @@ def test_other_hosts_are_left_to_the_caller() -> None:
     assert set(found(html)) == {"http://demo.gov.cn/zc/"}
     every = column_links(document(html), lambda host: host.endswith("demo.gov.cn"))
     assert [link.name for link in every] == ["通知公告", "政策"]
+
+
+def test_an_address_that_no_browser_opens_is_no_column() -> None:
+    html = """<div class="nav"><a href="http://www.demo.gov.cn:abc/x/">政策</a><a href="http://www.demo.gov.cn:99999/y/">公告</a>
+     <a href="http://[bad/z/">解读</a><a href="/tzgg/">通知公告</a></div>"""
+    assert set(found(html)) == {"/tzgg/"}
+
+
+def assert_known_columns_change_nothing(page: Document) -> None:
+    every = column_links(page)
+    keys = [canonical(link.url) for link in every]
+    for known in (keys, keys[1:], keys[::2]):
+        assert column_links(page, known=known) == tuple(
+            link for link, key in zip(every, keys, strict=True) if key not in known
+        )
+
+
+@pytest.mark.parametrize("path", ["/", "/lm3/", "/lm3/202101/t20210101_3.html"])
+def test_known_columns_are_left_out_and_change_nothing(path: str) -> None:
+    assert_known_columns_change_nothing(document(body_of(1, path).decode(), SITE + path))
+    assert_known_columns_change_nothing(document(HOME, SITE + path))
+    assert_known_columns_change_nothing(document(LIST_PAGE, SITE + path))
+
+
+def test_what_is_new_lies_below_what_is_known() -> None:
+    html = '<div class="nav"><a href="/zwgk/">政务公开</a><a href="/zwgk/tzgg/">通知公告</a></div>'
+    (new,) = column_links(document(html), known={canonical(SITE + "/zwgk/")})
+    assert (new.name, new.level, new.parent) == ("通知公告", 2, "政务公开")
+
+
+def test_known_columns_change_nothing_on_any_page_of_the_fixtures() -> None:
+    pages = sorted((Path(__file__).parent / "fixtures" / "pages").rglob("*.html"))
+    assert len(pages) > 100
+    for page in pages:
+        assert_known_columns_change_nothing(document(page.read_text("utf-8", "replace"), SITE + "/zwgk/index.html"))
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="the corpus ../shared/realpages is not here")
+def test_known_columns_change_nothing_on_any_page_of_the_corpus() -> None:
+    for page in sorted((CORPUS / "pages").rglob("*.html")):
+        assert_known_columns_change_nothing(document(page.read_text("utf-8", "replace"), SITE + "/zwgk/index.html"))
 
 
 def test_a_page_of_unknown_address_gives_relative_links() -> None:

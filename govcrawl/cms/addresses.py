@@ -167,8 +167,12 @@ _SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 
 @lru_cache(maxsize=8192)
 def kind_of(url: str) -> AddressKind:
-    """Return what an absolute address (or an absolute path) tells of its page."""
-    parts = urlsplit(url)
+    """Return what an absolute address (or an absolute path) tells of its page; SERVICE where no browser opens it."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # raises where it is no number
+    except ValueError:
+        return AddressKind.SERVICE
     if parts.scheme not in ("http", "https", "") or parts.netloc.startswith("mail."):
         return AddressKind.SERVICE
     path = _SESSION.sub("", unquote(parts.path)) or "/"
@@ -198,6 +202,7 @@ def kind_of(url: str) -> AddressKind:
     return AddressKind.UNKNOWN if extension in _PAGES else AddressKind.SERVICE
 
 
+@lru_cache(maxsize=8192)
 def path_of_article(href: str) -> bool:
     """Return whether a link as it is written, absolute or relative, has the path of an article."""
     path = href.partition("?")[0].partition("#")[0]
@@ -225,16 +230,23 @@ def canonical(url: str) -> str:
     """Return one spelling for all addresses of a page, for telling pages apart (never for fetching).
 
     The scheme, `www.`, default ports, default documents, fragments, session numbers and tracking parameters go;
-    the case of the path stays. The column number behind `#` in gkmlpt addresses is part of the address.
+    the case of the path stays. The column number behind `#` in gkmlpt addresses is part of the address. An address
+    that no browser would open stays as it is.
     """
-    parts = urlsplit(url.strip())
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return url
     host = (parts.hostname or "").removeprefix("www.")
-    if parts.port and parts.port not in (80, 443):
-        host = f"{host}:{parts.port}"
+    if port and port not in (80, 443):
+        host = f"{host}:{port}"
     path = _SESSION.sub("", parts.path).strip() or "/"
     folder, _, name = path.rpartition("/")
     if splitext(name)[0].lower() in ("index", "default") and splitext(name)[1][1:].lower() in _PAGES:
         path = folder + "/"
-    query = urlencode(sorted(pair for pair in parse_qsl(parts.query, True) if not _TRACKING.match(pair[0])))
+    query = ""
+    if parts.query:
+        query = urlencode(sorted(pair for pair in parse_qsl(parts.query, True) if not _TRACKING.match(pair[0])))
     fragment = parts.fragment if "/gkmlpt/" in path and parts.fragment.isdigit() else ""
     return urlunsplit(("", host, path, query, fragment))

@@ -5,26 +5,26 @@ A link is a column where its address says so, or where its address says nothing 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
+from functools import lru_cache
 from itertools import islice
-from urllib.parse import urljoin, urlsplit
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
 from govcrawl.cms.addresses import AddressKind, canonical, kind_of, path_of_article
 from govcrawl.cms.document import Document
 from govcrawl.cms.places import (
-    DATE,
-    FUNCTIONS,
     LONGEST_MENU_NAME,
     LONGEST_PERSON,
     MORE,
     MORE_MARK,
-    ORGAN,
     Places,
     clean,
     is_name,
     marks,
+    names_something_else,
     own_name,
 )
 from govcrawl.cms.script_trees import TreeNode, script_trees
@@ -45,32 +45,49 @@ def same_host(url: str) -> Callable[[str], bool]:
     return lambda host: host.removeprefix("www.") == own
 
 
-def column_links(document: Document, belongs: Callable[[str], bool] | None = None) -> tuple[ColumnLink, ...]:
+class ColumnAddress(NamedTuple):
+    """An address that may be that of a column."""
+
+    url: str
+    key: str  # its canonical form
+    host: str
+    certain: bool  # the address alone says that it is a column
+
+
+def column_links(
+    document: Document, belongs: Callable[[str], bool] | None = None, known: Container[str] = ()
+) -> tuple[ColumnLink, ...]:
     """Return the links to columns on a page, one for each address, in the order of the page.
 
     Args:
         document: A home page, a column, a tree of 信息公开, a sitemap. Where its address is unknown only relative
             links are taken, and they stay relative.
         belongs: Tells whether a host is part of the site; by default only the page's own host.
+        known: Canonical addresses to be left out. The pages of a site repeat its menus, so that most of them lead to
+            nothing new; what is said of other columns does not depend on it.
 
     `level` is 1 for the first row of a menu, deeper below it and along a breadcrumb, 0 where the place does not tell.
     `place` is tree, nav, breadcrumb, box (a heading, a tab, a picture) or more. `name` is empty where the link is a
     picture without words: then the column tells its name itself.
     """
     url = document.page.url or ""
-    belongs = belongs or same_host(url)
     own = canonical(url) if url else ""
-    places = Places(document.base)
+    addresses = _Addresses(document, belongs or same_host(url))
+    places = Places(document)
+    anchors = [it for it in islice(addresses.anchors(), MOST_LINKS) if it[1].key != own]
+    nodes = [it for it in addresses.nodes() if it[1].key != own]
+    links = [None if target.key in known else _column_link(anchor, target, places) for anchor, target in anchors]
+    if not any(links) and all(target.key in known for _, target in nodes):
+        return ()
     found: dict[str, ColumnLink] = {}
-    for anchor, target in islice(_anchors(document, belongs), MOST_LINKS):
-        key = canonical(target)
-        if key != own and (link := _column_link(anchor, target, places)):
-            found[key] = _better(found.get(key), link)
-    for node in script_trees(script.text(deep=True) for script in document.tree.css("script:not([src])")):
-        target = _tree_address(node, document.base, belongs)
-        if target and (key := canonical(target)) != own and is_name(name := clean(node.name)):
-            found[key] = _better(found.get(key), ColumnLink(target, name, 0, clean(node.parent), "tree"))
-    return _below_folders(list(found.values()))
+    for (anchor, target), new in zip(anchors, links, strict=True):
+        # Known ones have to be looked at now: a new one may lie below them.
+        if link := _column_link(anchor, target, places) if target.key in known else new:
+            found[target.key] = _better(found.get(target.key), link)
+    for node, target in nodes:
+        link = ColumnLink(target.url, clean(node.name), 0, clean(node.parent), "tree")
+        found[target.key] = _better(found.get(target.key), link)
+    return tuple(link for link in _below_folders(list(found.values())) if canonical(link.url) not in known)
 
 
 def sitemap_link(document: Document, belongs: Callable[[str], bool] | None = None) -> str:
@@ -84,66 +101,76 @@ def sitemap_link(document: Document, belongs: Callable[[str], bool] | None = Non
     return ""
 
 
-def _anchors(document: Document, belongs: Callable[[str], bool]) -> Iterator[tuple[LexborNode, str]]:
-    """Yield the anchors whose address may be a column, with the absolute address."""
-    wanted: dict[str, str] = {}
-    base = document.base
-    for anchor in document.tree.css("a[href]"):
-        href = anchor.attributes.get("href") or ""
-        target = wanted.get(href)
-        if target is None:
-            target = wanted[href] = _column_address(href, base, belongs)
-        if target:
-            yield anchor, target
+class _Addresses(dict[str, ColumnAddress | None]):
+    """What the links of a page lead to, by their words: None where that is no column of the site."""
+
+    def __init__(self, document: Document, belongs: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._document, self._belongs = document, belongs
+
+    def __missing__(self, href: str) -> ColumnAddress | None:
+        target = self[href] = self._resolved(href.strip())
+        return target
+
+    def _resolved(self, href: str) -> ColumnAddress | None:
+        belongs, document = self._belongs, self._document
+        numbered = _GKMLPT in document.base and href[1:].isdigit()  # its columns are told apart behind the '#'
+        if not href or (href.startswith("#") and not numbered):
+            return None
+        absolute = href[:7].lower() in ("http://", "https:/")
+        if ":" in href[:12] and not absolute:
+            return None
+        # Most links of a home page lead to articles and to other sites: seen before the address is put together.
+        if (absolute and "[" not in href and not belongs(_host(href))) or path_of_article(href):
+            return None
+        target = _column_address(document.absolute(href))
+        return target if target and (not target.host or belongs(target.host)) else None
+
+    def anchors(self) -> Iterator[tuple[LexborNode, ColumnAddress]]:
+        """Yield the anchors that may lead to a column."""
+        for anchor in self._document.tree.css("a[href]"):
+            if target := self[anchor.attributes.get("href") or ""]:
+                yield anchor, target
+
+    def nodes(self) -> Iterator[tuple[TreeNode, ColumnAddress]]:
+        """Yield the columns of the trees that scripts draw; gkmlpt names them by their numbers only."""
+        root, mark, _ = self._document.base.partition(_GKMLPT)
+        for node in script_trees(script.text(deep=True) for script in self._document.tree.css("script:not([src])")):
+            if node.url:
+                target = self[node.url]
+            elif mark and node.number.isdigit():
+                url = f"{root}{mark}index#{node.number}"
+                target = ColumnAddress(url, canonical(url), "", True)
+            else:
+                continue
+            if target and is_name(clean(node.name)):
+                yield node, target
 
 
-def _column_address(href: str, base: str, belongs: Callable[[str], bool]) -> str:
-    """Return the absolute address of a link that may lead to a column of the site, or an empty string."""
-    href = href.strip()
-    numbered = _GKMLPT in base and href[1:].isdigit()  # the columns of a gkmlpt tree are told apart behind the '#'
-    if not href or (href.startswith("#") and not numbered):
-        return ""
-    absolute = href[:7].lower() in ("http://", "https:/")
-    if ":" in href[:12] and not absolute:
-        return ""
-    # Most links of a home page lead to articles and to other sites; both are seen before the address is put together.
-    if absolute and "[" not in href and not belongs(_host(href)):
-        return ""
-    if path_of_article(href):
-        return ""
-    try:
-        target = urljoin(base, href)
-        host = urlsplit(target).hostname or ""
-    except ValueError:  # an address that no browser would open either
-        return ""
-    if host and not belongs(host):
-        return ""
-    if "#" in target and _GKMLPT not in target:
-        target = target.partition("#")[0]
-    return target if kind_of(target) in (AddressKind.COLUMN, AddressKind.UNKNOWN) else ""
+@lru_cache(maxsize=8_192)
+def _column_address(url: str) -> ColumnAddress | None:
+    """Return what is to be known of an address that may be that of a column, whosever it is."""
+    if "#" in url and _GKMLPT not in url:
+        url = url.partition("#")[0]
+    kind = kind_of(url)
+    if kind not in (AddressKind.COLUMN, AddressKind.UNKNOWN):
+        return None
+    return ColumnAddress(url, canonical(url), urlsplit(url).hostname or "", kind is AddressKind.COLUMN)
 
 
 def _host(address: str) -> str:
     return address.partition("//")[2].partition("/")[0].partition("?")[0].rpartition("@")[2].partition(":")[0].lower()
 
 
-def _tree_address(node: TreeNode, base: str, belongs: Callable[[str], bool]) -> str:
-    """Return the address of a column of a tree, which gkmlpt names by its number only."""
-    if node.url:
-        return _column_address(node.url, base, belongs)
-    root, mark, _ = base.partition(_GKMLPT)
-    return f"{root}{mark}index#{node.number}" if mark and node.number.isdigit() else ""
-
-
-def _column_link(anchor: LexborNode, target: str, places: Places) -> ColumnLink | None:
+def _column_link(anchor: LexborNode, address: ColumnAddress, places: Places) -> ColumnLink | None:
     name = own_name(anchor)
-    certain = kind_of(target) is AddressKind.COLUMN
+    target, certain = address.url, address.certain
     if MORE.match(name) or (not name and MORE_MARK.search(marks(anchor))):
         name = places.heading_of(anchor)
         return ColumnLink(target, name, place="more") if name or certain else None
     if not name:  # a picture without words: the column will tell its name itself
         return ColumnLink(target, "", place="box") if certain else None
-    if not 2 <= len(name) <= LONGEST_NAME or FUNCTIONS.search(name) or DATE.search(name) or ORGAN.search(name):
+    if not 2 <= len(name) <= LONGEST_NAME or names_something_else(name):
         return None
     place, level, parent = places.of(anchor)
     if not certain and (not place or len(name) > LONGEST_MENU_NAME):

@@ -20,6 +20,8 @@ _ORIGIN = re.compile(r"https?://[a-z0-9.:-]+(?=/|$)")
 _WHOLE = re.compile(r"https?://[a-z0-9.:-]+/(?:[A-Za-z0-9_\-./%=&?~+,]*[A-Za-z0-9_/])?")
 _FROM_ROOT = re.compile(r"/(?!/)[A-Za-z0-9_\-./%=&?~+,]*[A-Za-z0-9_/]")
 _INDEX = attrgetter("index")
+_BELOW = re.compile(r"(?:\./)?((?:\.\./)*)([A-Za-z0-9_\-%=~+,](?:[A-Za-z0-9_\-./%=&?~+,]*[A-Za-z0-9_/])?)?")
+_PLAIN_PATH = re.compile(r"[A-Za-z0-9_\-./%=&~+,]*")
 _PUNCTUATION = re.compile(r"[\W_]+")
 
 
@@ -219,14 +221,27 @@ class Document:
         found = [element for marks, elements in self.by_marks.items() if pattern.found(marks) for element in elements]
         return sorted(found, key=_INDEX)
 
+    @cached_property
+    def _folders(self) -> list[str]:
+        """The folder that links are relative to and those above it; empty where its address is not a plain one."""
+        path = self.base[len(self.origin) :].partition("?")[0].partition("#")[0]
+        if not self.origin or "//" in path or "/." in path or not _PLAIN_PATH.fullmatch(path):
+            return []
+        names = path.split("/")[1:-1]
+        return ["/".join((self.origin, *names[:depth], "")) for depth in range(len(names), -1, -1)]
+
     def absolute(self, href: str) -> str:
         """Return the address that a link leads to; a link that no browser could open stays as it is."""
         href = href.strip()
-        # The two common forms: urljoin says the same of them and takes fifty times as long.
+        # The three common forms: urljoin says the same of them and takes fifty times as long.
         if self.origin and _FROM_ROOT.fullmatch(href) and "/." not in href:
             return self.origin + href
         if _WHOLE.fullmatch(href):
             return href
+        if href and self._folders and (below := _BELOW.fullmatch(href)) and "//" not in href:
+            name = below[2] or ""
+            if "/." not in name:
+                return self._folders[min(len(below[1]) // 3, len(self._folders) - 1)] + name
         try:
             return urljoin(self.base, href)
         except ValueError:

@@ -1,12 +1,14 @@
 """Where a link stands on a page, and what it is called: menu, tree, breadcrumb, heading, 更多."""
 
 import re
+from functools import lru_cache
 from itertools import islice
-from urllib.parse import urljoin
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
 from govcrawl.cms.addresses import AddressKind, kind_of
+from govcrawl.cms.document import Document
 
 LONGEST_MENU_NAME = 14  # characters, where only the place speaks for a column
 LONGEST_PERSON = 4
@@ -68,6 +70,27 @@ _NO_PERSON = re.compile(
 )
 
 
+class _Signs(NamedTuple):
+    """What class and id of an element tell."""
+
+    breadcrumb: bool
+    side: bool
+    tree: bool
+    menu: bool
+    heading: bool
+
+
+@lru_cache(maxsize=8_192)
+def _signs(written: str) -> _Signs:
+    return _Signs(*(each.search(written) is not None for each in (_BREADCRUMB, _SIDE, _TREE, _MENU, _HEADING)))
+
+
+@lru_cache(maxsize=8_192)
+def names_something_else(name: str) -> bool:
+    """Return whether the words of a link name a function of the site, a day or an organ, and so no column."""
+    return bool(FUNCTIONS.search(name) or DATE.search(name) or ORGAN.search(name))
+
+
 def clean(text: str) -> str:
     """Return a name without spaces and without the marks around it."""
     return _EDGES.sub("", _SPACES.sub("", text))
@@ -97,10 +120,11 @@ def marks(node: LexborNode) -> str:
 class Places:
     """Where the links of a page stand; the ways up are shared by many links and walked once."""
 
-    def __init__(self, base: str) -> None:
-        self._base = base
+    def __init__(self, document: Document) -> None:
+        self._document = document
         self._known: dict[int, tuple[str, int, str]] = {}
         self._words: dict[int, str] = {}
+        self._names: dict[int, list[str]] = {}
         self._titles: dict[int, bool] = {}
         self._people: dict[int, bool] = {}
         self._many: dict[int, bool] = {}
@@ -115,7 +139,7 @@ class Places:
             known = self._known[parent.mem_id] = self._walk(anchor)
         if known[0] == "breadcrumb":
             return "breadcrumb", *self._crumb(anchor)
-        if not known[0] and _HEADING.search(marks(anchor)):
+        if not known[0] and _signs(marks(anchor)).heading:
             return "box", 0, ""
         return known
 
@@ -127,20 +151,20 @@ class Places:
         for step in range(12):
             if node is None or node.tag in ("body", "html"):
                 break
-            tag, written = node.tag or "", marks(node)
+            tag, signs = node.tag or "", _signs(marks(node))
             if tag in ("li", "dl"):
                 items += 1
                 if items > 1:
                     depth += 1
                     above = above or _first_words(node)
-            if step < 3 and (_BREADCRUMB.search(written) or _HERE.match(self._text(node)[:40])):
+            if step < 3 and (signs.breadcrumb or _HERE.match(self._text(node)[:40])):
                 return "breadcrumb", 0, ""
-            side = side or bool(_SIDE.search(written))
-            if _TREE.search(written):
+            side = side or signs.side
+            if signs.tree:
                 place, level = "tree", 0
-            elif place != "tree" and (tag == "nav" or _MENU.search(written)):
+            elif place != "tree" and (tag == "nav" or signs.menu):
                 place, level = "nav", depth + 1
-            elif not place and step < 4 and (tag in _HEADINGS or _HEADING.search(written)):
+            elif not place and step < 4 and (tag in _HEADINGS or signs.heading):
                 place = "box"
             node = node.parent
         if not place and side:
@@ -185,8 +209,7 @@ class Places:
             return False
         known = self._titles.get(around.mem_id)
         if known is None:
-            names = [_SPACES.sub("", link.text(deep=True)) for link in around.css("a")[:40]]
-            long = any(len(name) > LONGEST_MENU_NAME + 4 for name in names)
+            long = any(len(name) > LONGEST_MENU_NAME + 4 for name in self._names_in(around)[:40])
             known = self._titles[around.mem_id] = long or bool(DATE.search(self._text(around)))
         return known
 
@@ -197,11 +220,18 @@ class Places:
             return False
         known = self._people.get(around.mem_id)
         if known is None:
-            names = [_SPACES.sub("", link.text(deep=True)) for link in around.css("a")[:60]]
-            named = [name for name in names if name]
+            named = [name for name in self._names_in(around) if name]
             persons = sum(1 for name in named if _PERSON.match(name) and not _NO_PERSON.search(name))
             known = self._people[around.mem_id] = persons >= 3 and persons >= 0.8 * len(named)
         return known
+
+    def _names_in(self, block: LexborNode) -> list[str]:
+        """Return the words of the first links of a block."""
+        names = self._names.get(block.mem_id)
+        if names is None:
+            names = [_SPACES.sub("", link.text(deep=True)) for link in block.css("a")[:60]]
+            self._names[block.mem_id] = names
+        return names
 
     def _group(self, anchor: LexborNode) -> LexborNode | None:
         """Return the nearest block around a link that holds others too."""
@@ -278,10 +308,7 @@ class Places:
         return "" if link is not None and self._kind(link) is AddressKind.ARTICLE else clean(words)
 
     def _kind(self, link: LexborNode) -> AddressKind:
-        try:
-            return kind_of(urljoin(self._base, (link.attributes.get("href") or "").strip()))
-        except ValueError:  # an address that no browser would open
-            return AddressKind.UNKNOWN
+        return kind_of(self._document.absolute(link.attributes.get("href") or ""))
 
 
 def _first_words(item: LexborNode) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Container
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -29,7 +30,14 @@ _LOCATION = re.compile(
 _LONGEST_STUB = 400  # characters of visible text; a page with more is not a mere redirection
 
 
-def read_page(page: Page, *, column_name: str = "", home: bool = False, dates_only: bool = False) -> PageRead:
+def read_page(
+    page: Page,
+    *,
+    column_name: str = "",
+    home: bool = False,
+    dates_only: bool = False,
+    known: Container[str] | None = (),
+) -> PageRead:
     """Read everything that one page tells.
 
     Args:
@@ -37,6 +45,8 @@ def read_page(page: Page, *, column_name: str = "", home: bool = False, dates_on
         column_name: What the link to the page called it, where it came from one.
         home: The caller knows that it is a site's home page, whatever its address (子频道).
         dates_only: Leave out the links to columns and the marks, a third of the work.
+        known: Canonical addresses of columns that the caller has already, to be left out of the links; None leaves out
+            all links to columns.
 
     Returns:
         What was read; where a date is missing, `reason` (and that of the entry) says why.
@@ -75,7 +85,7 @@ def read_page(page: Page, *, column_name: str = "", home: bool = False, dates_on
         seen,
         metas.get("columnname", ""),
         metas.get("columntype", ""),
-        () if dates_only else column_links(document),
+        () if dates_only or known is None else column_links(document, known=known),
         reason=seen.published.reason if seen else listing.reason,
         marks=None if dates_only else read_marks(document),
     )

@@ -260,8 +260,5 @@ def linked_blocks(document: Document, anchors: Anchors) -> list[Block]:
 
 
 def _may_be_article(document: Document, href: str, words: str) -> bool:
-    try:
-        kind = kind_of(document.absolute(href))
-    except ValueError:
-        return False
+    kind = kind_of(document.absolute(href))
     return kind is AddressKind.ARTICLE or (kind in (AddressKind.UNKNOWN, AddressKind.FILE) and len(words) >= 10)

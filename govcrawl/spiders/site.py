@@ -155,21 +155,25 @@ class SiteSpider(ConfirmingSpider):
             visit,
             url,
             "sample",
-            arrived=lambda page, snapshot: self._said(visit, page, read_page(page), snapshot, PageRole.ARTICLE),
+            arrived=lambda page, snapshot: self._said(
+                visit, page, read_page(page, known=None), snapshot, PageRole.ARTICLE
+            ),
             lost=lambda snapshot: (),
         )
 
     # Reading
 
     def _list(self, visit: SiteVisit, draft: Draft, page: Page, snapshot: Snapshot, asked: str) -> Output:
-        reading = read_page(page, column_name=draft.name, home=draft.home and snapshot.role != "row")
+        row = snapshot.role == "row"
+        known = None if row else visit.asked
+        reading = read_page(page, column_name=draft.name, home=draft.home and not row, known=known)
         if draft.item is None:
             draft.item, draft.title = self._item(visit, draft, reading, snapshot), reading.title
         role = page_role(draft, reading, snapshot)
         letters = self._class_of(draft) == "consultation"  # not what the office wrote
         yield from self._said(visit, page, reading, snapshot, role, words=not letters)
         draft.scripted = draft.scripted or "<script" in page.text
-        if snapshot.role == "row":
+        if row:
             if reading.article:
                 draft.item.articles[canonical(asked)] = reading.article.published
         elif reading.refresh_to and snapshot.role in ("home", "column", "refreshed"):
