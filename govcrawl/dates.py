@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 
 from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.reading import DateRead
@@ -26,10 +27,11 @@ _FOLDED = {
     "]": "〕］）】",
     "〇": "○Ｏ零",
 }
-_FOLD = str.maketrans(
-    {chr(ord("０") + n): str(n) for n in range(10)}
-    | {printed: plain for plain, all_ in _FOLDED.items() for printed in all_}
-)
+_FOLD = {chr(ord("０") + n): str(n) for n in range(10)} | {
+    printed: plain for plain, all_ in _FOLDED.items() for printed in all_
+}
+_FOLDABLE = re.compile(f"[{''.join(_FOLD)}]")
+_FOUR_DIGITS = re.compile(r"\d\d\d\d")  # of a year
 _S = r" {0,4}"
 _TIME = (
     rf"(?:{_S}[T-]?{_S}(?P<hour>[01]?\d|2[0-4]){_S}[:时点]{_S}(?P<minute>[0-5]\d)"
@@ -95,21 +97,34 @@ class Spot:
 
 def fold(text: str) -> str:
     """Return the text with full-width digits, dashes, blanks and brackets folded, character for character."""
-    return text.translate(_FOLD)
+    return _FOLDABLE.sub(_folded, text)
 
 
-def spots(text: str) -> list[Spot]:
+def _folded(match: re.Match[str]) -> str:
+    return _FOLD[match[0]]
+
+
+def spots(text: str) -> tuple[Spot, ...]:
     """Return the full dates of a text in the order of their places."""
+    return _short_spots(text) if len(text) <= LONGEST_SLOT else _spots(text)
+
+
+def _spots(text: str) -> tuple[Spot, ...]:
     folded = fold(text)
-    found = [_numeric(match) for match in _FULL.finditer(folded)]
+    found: list[Spot] = []
+    if _FOUR_DIGITS.search(folded):
+        found += map(_numeric, _FULL.finditer(folded))
+        if _LETTERS.search(folded):
+            found += _english(folded)
     if "年" in folded:
-        found += [
+        found += (
             Spot(m.start(), m.end(), _han_year(m["year"]), _han_number(m["month"]), _han_number(m["day"]))
             for m in _HAN.finditer(folded)
-        ]
-    if _LETTERS.search(folded):
-        found += _english(folded)
-    return sorted(found, key=lambda spot: spot.start)
+        )
+    return tuple(sorted(found, key=lambda spot: spot.start) if len(found) > 1 else found)
+
+
+_short_spots = lru_cache(maxsize=8_192)(_spots)  # the pages of a site repeat their short texts
 
 
 def find_date(text: str, captured_at: datetime, place: str = "") -> DateRead:

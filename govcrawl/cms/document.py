@@ -1,6 +1,7 @@
 """A parsed page: one parse, one walk, then plain lists that the readers go through."""
 
 import re
+import sys
 from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import NamedTuple
@@ -15,7 +16,6 @@ _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidde
 _NESTING = ("div", "span", "font", "b", "ul", "table", "dl", "section", "a", "em", "i")
 DEEPEST = 3_000  # elements that nobody closes; careless templates leave a few dozen
 LONGEST_NESTED = 100_000  # characters of such a page that are read
-_SPACES = re.compile(r"\s+")
 _ORIGIN = re.compile(r"https?://[a-z0-9.:-]+(?=/|$)")
 _WHOLE = re.compile(r"https?://[a-z0-9.:-]+/(?:[A-Za-z0-9_\-./%=&?~+,]*[A-Za-z0-9_/])?")
 _FROM_ROOT = re.compile(r"/(?!/)[A-Za-z0-9_\-./%=&?~+,]*[A-Za-z0-9_/]")
@@ -208,7 +208,7 @@ class Document:
     def title(self) -> str:
         """The words of the title element."""
         node = self.tree.css_first("title")
-        return _SPACES.sub(" ", node.text(deep=True)).strip() if node else ""
+        return " ".join(node.text(deep=True).split()) if node else ""
 
     @cached_property
     def origin(self) -> str:
@@ -249,14 +249,15 @@ class Document:
 
     def text(self, element: Element, between: str = "") -> str:
         """Return the text below an element with every run of blanks as one."""
-        return _SPACES.sub(" ", between.join(self.texts[element.first_text : element.last_text])).strip()
+        return " ".join(between.join(self.texts[element.first_text : element.last_text]).split())
 
-    def above(self, index: int) -> list[Element]:
-        """Return the ancestors of an element, nearest first, without the body."""
-        found = []
-        index = self.elements[index].parent
-        while index > 0:
-            element = self.elements[index]
+    def above(self, index: int, most: int = sys.maxsize) -> list[Element]:
+        """Return the ancestors of an element, nearest first and not more than `most`, without the body."""
+        elements = self.elements
+        found: list[Element] = []
+        index = elements[index].parent
+        while index > 0 and len(found) < most:
+            element = elements[index]
             found.append(element)
             index = element.parent
         return found

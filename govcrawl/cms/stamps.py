@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import lru_cache
 
 from govcrawl.cms.document import Document
 from govcrawl.dates import LONGEST_SLOT, Spot, boxed, compact, find_date, fold, relative, resolve, spots, yearless
@@ -48,7 +49,9 @@ _ROLES = (
     (Role.GENERIC, r"时间|日期|date|time|年月日"),
 )
 _ROLE = re.compile("|".join(f"(?P<r{role.value}>{words})" for role, words in _ROLES) + r"|(?P<none>)", re.IGNORECASE)
-_LABEL = re.compile(r"([\w/]{1,12})\]? {0,4}[:：]?\]? {0,4}[\[(\"']{0,2} {0,2}$")
+LONGEST_LABEL = 12  # characters; 最近更新时间, 信息发布时间
+_LABEL = re.compile(rf"([\w/]{{1,{LONGEST_LABEL}}})\]? {{0,4}}[:：]?\]? {{0,4}}[\[(\"']{{0,2}} {{0,2}}$")
+_LABEL_REACH = LONGEST_LABEL + 20  # characters before a date, more than any label takes with what stands behind it
 _SPACED = re.compile(r"(?<=[一-鿿]) {1,3}(?=[一-鿿]\]?(?: |:|$))")
 _UNKNOWN_LABEL = re.compile(r"\w{1,12}(?:日期|时间)$")
 _LEADING_WORDS = 16  # characters before a date at the end of a line: who wrote, from where
@@ -74,7 +77,10 @@ _PASSED_AFTER = re.compile(r"^[^。；，,;:：]{0,30}(?:通过|批准|施行|�
 _CLAUSE_AFTER = re.compile(  # a sentence goes on behind the date
     r"^ {0,3}[，,] {0,3}(?!来源|作者|编辑|浏览|点击|阅读|发布)[一-鿿]|[一-鿿]{4}。"
 )
+_HINT = re.compile(r"[\d年刚天前]")  # most texts hold none of these, which is told faster than what follows
 _MAY_DATE = re.compile(r"\d|[〇○零一二三四五六七八九十]年|刚刚|[今昨前]天|前$")
+_JOINT = re.compile(r"[-/.年月]|[A-Za-z]{3}")  # what a folded box cannot be without
+_PARTIAL = re.compile(r"[-/.月日天前刚]|\d{8}")  # what any other folded date that is not full cannot be without
 MOST_PARTS = 6  # texts that make up one date: year, month, day and what stands between
 _PARTS = frozenset(("div", "span", "p", "em", "b", "i", "strong", "font", "time", "h3", "h4", "h5", "h6"))
 _RELATIVE_ONLY = re.compile(r"(?:[\w]{0,8}[:：])?\W{0,3}(?:刚刚|\S{1,4}前|[今昨前][天日] {0,3}[\d:]{0,8})\W{0,3}$")
@@ -97,9 +103,11 @@ class Stamp:
     month_day: tuple[int, int] | None = None
 
 
+@lru_cache(maxsize=4_096)
 def role_of(label: str) -> Role:
     """Return the role that a label gives to the date behind it."""
-    match = _ROLE.fullmatch("".join(label.split()))
+    label = "".join(label.split())
+    match = _ROLE.fullmatch(label) if len(label) <= LONGEST_LABEL else None
     return Role(int(match.lastgroup[1:])) if match and match.lastgroup and match.lastgroup != "none" else Role.BARE
 
 
@@ -107,8 +115,9 @@ def stamps_of(document: Document) -> list[Stamp]:
     """Return the stamps of a page in the order of their places, dates in scripts included."""
     found: list[Stamp] = []
     boxes: set[int] = set()
+    hint, may_date = _HINT.search, _MAY_DATE.search
     for i, text in enumerate(document.texts):
-        if _MAY_DATE.search(text) and len(text) < 2_000:
+        if hint(text) and len(text) < 2_000 and may_date(text):
             found += _of_text(document, i, text, boxes)
     found += _written_by_scripts(document)
     named_by_weekday = [stamp for stamp in found if stamp.role is Role.CLOCK and not stamp.label]
@@ -119,35 +128,38 @@ def stamps_of(document: Document) -> list[Stamp]:
 
 
 def _of_text(document: Document, i: int, text: str, boxes: set[int]) -> list[Stamp]:
+    all_spots = spots(text)
+    if not all_spots:
+        return _partial(document, i, text, boxes)
     owner = document.owners[i]
+    captured_at, place = document.page.captured_at, _place(document, owner)
     found = []
     end = 0
-    all_spots = spots(text)
-    in_link = any(e.tag == "a" for e in (document.elements[owner], *document.above(owner)[:2])) if all_spots else False
     for n, spot in enumerate(all_spots):
         before = text[end : spot.start]
         after = text[spot.end : all_spots[n + 1].start if n + 1 < len(all_spots) else len(text)]
         label = _label(document, i, before, first=n == 0)
-        following = document.texts[i + 1] if i + 1 < len(document.texts) else ""
-        role = _role(label, before, after, text, n, following, in_link)
-        read = resolve(spot, text, document.page.captured_at, _place(document, owner))
+        role = Role.BARE
+        if label or n or len(text) > LONGEST_SLOT or (before + after).strip():
+            following = document.texts[i + 1] if i + 1 < len(document.texts) else ""
+            in_link = any(e.tag == "a" for e in (document.elements[owner], *document.above(owner, 2)))
+            role = _role(label, before, after, text, n, following, in_link)
+        read = resolve(spot, text, captured_at, place)
         found.append(Stamp(i, owner, role, read, label, spot, whole=not _rest(before, after, label)))
         end = spot.end
-    return found or _partial(document, i, text, boxes)
+    return found
 
 
 def _label(document: Document, i: int, before: str, first: bool) -> str:
     folded = _unspaced(fold(before))
-    if match := _LABEL.search(folded):
+    if match := _LABEL.search(folded, max(len(folded) - _LABEL_REACH, 0)):
         return match[1]
     if not first or folded.strip(" [(:\"'·|-"):
         return ""
     if i and (previous := document.texts[i - 1].strip()) and len(previous) <= 40:
-        # The label stands in an element of its own before the date.
-        words = _LABEL.search(_unspaced(fold(previous)).rstrip(" :["))
-        if words and (
-            _LABEL_END.search(previous + before) or role_of(previous.strip(" :：[【(（】]")) is not Role.BARE
-        ):
+        # The label may stand in an element of its own before the date.
+        labels = _LABEL_END.search(previous + before) or role_of(previous.strip(" :：[【(（】]")) is not Role.BARE
+        if labels and (words := _LABEL.search(_unspaced(fold(previous)).rstrip(" :["))):
             return words[1]
     return ""
 
@@ -201,13 +213,13 @@ def _partial(document: Document, i: int, text: str, boxes: set[int]) -> list[Sta
     owner = document.owners[i]
     captured_at, place = document.page.captured_at, _place(document, owner)
     if len(bare) <= 12 and bare[:1].isdigit():
-        for element in (document.elements[owner], *document.above(owner)[:2]):
+        for element in (document.elements[owner], *document.above(owner, 2)):
             if element.last_text - element.first_text > MOST_PARTS:
                 break
             if element.index in boxes:
                 return []
             whole = document.text(element, " ")
-            if (box := boxed(whole) or _in_parts(whole)) is not None:
+            if _JOINT.search(fold(whole)) and (box := boxed(whole) or _in_parts(whole)) is not None:
                 boxes.add(element.index)
                 month_day = (box.month, box.day)
                 return [
@@ -220,6 +232,8 @@ def _partial(document: Document, i: int, text: str, boxes: set[int]) -> list[Sta
             whole, box = beside
             day = (box.month, box.day)
             return [Stamp(i, owner, Role.BARE, resolve(box, whole, captured_at, place), "", box, True, day)]
+    if not _PARTIAL.search(fold(bare)):
+        return []
     if (plain := compact(bare)) is not None:
         return [Stamp(i, owner, Role.BARE, resolve(plain, bare, captured_at, place), "", plain)]
     if _RELATIVE_ONLY.match(bare) and (read := relative(bare, captured_at, place)):
@@ -264,17 +278,22 @@ def _beside(document: Document, i: int, bare: str) -> tuple[str, Spot] | None:
 
 _VARIABLE = re.compile(r"(?:var|let|const)\s{1,4}\w{1,30}\s{0,3}=\s{0,3}[\"']([^\"'\n]{8,40})[\"']")
 _WRITTEN = re.compile(r"document\.write(?:ln)?\(\s{0,3}[\"']([^\"'\n]{8,80})[\"']")
-_WRITES = re.compile(r"document\.write|\.html\(|\.text\(|innerHTML|innerText")
+_WRITES = ("document.write", ".html(", ".text(", "innerHTML", "innerText")
+
+
+@lru_cache(maxsize=512)
+def _written(code: str) -> tuple[str, ...]:
+    """Return the texts that a short script may write; the pages of a site repeat their scripts."""
+    if not any(words in code for words in _WRITES):
+        return ()
+    return tuple(match[1] for pattern in (_VARIABLE, _WRITTEN) for match in pattern.finditer(code))
 
 
 def _written_by_scripts(document: Document) -> list[Stamp]:
     """Return the dates that scripts write where they stand: `var pubdata='2020-06-23'; document.write(...)`."""
     found = []
     for script in document.scripts:
-        if len(script.code) > 4_000 or not _WRITES.search(script.code):
-            continue
-        code = script.code
-        values = [match[1] for match in _VARIABLE.finditer(code)] + [match[1] for match in _WRITTEN.finditer(code)]
+        values = _written(script.code) if len(script.code) <= 4_000 else ()
         reads = [read for value in values if (read := find_date(value, document.page.captured_at)).raw]
         days = {read.day for read in reads if read.day}
         if not reads or len(days) > 1:
