@@ -1,16 +1,22 @@
 """What a browser may bring, for pages whose rows are written by a script."""
 
+import asyncio
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 from scrapy import Request as ScrapyRequest
+from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from govcrawl.middlewares.gate import Gate
+
 if TYPE_CHECKING:
     from playwright.async_api import Request  # half a second, and most crawls need no browser
 
+NOWHERE = "http://127.0.0.1:9"  # a closed port of our own machine
 NEW_PAGES = ("", "about:blank")
 UNUSED_RESOURCES = {"image", "media", "font", "stylesheet"}
 
@@ -20,6 +26,7 @@ class BrowserAnswers:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        self.way_out: asyncio.Future[dict[str, str]] | None = None
         self.most_bytes = crawler.settings.getint("DOWNLOAD_MAXSIZE")
 
     @classmethod
@@ -27,11 +34,23 @@ class BrowserAnswers:
         """Build the middleware for one crawl."""
         return cls(crawler)
 
-    def process_request(self, request: ScrapyRequest) -> None:
-        """Tell the browser name and password of a proxy the way it wants to be told."""
-        context = request.meta.get("playwright_context_kwargs", {})
-        if proxy := context.get("proxy"):
-            context["proxy"] = {**proxy, **_proxy(proxy["server"])}
+    async def process_request(self, request: ScrapyRequest) -> None:
+        """Tell the browser its way out, which leads to the hosts of this job alone."""
+        if request.meta.get("playwright"):
+            self.way_out = self.way_out or asyncio.ensure_future(self._open())
+            request.meta.setdefault("playwright_context_kwargs", {})["proxy"] = await self.way_out
+
+    async def _open(self) -> dict[str, str]:
+        """Return the proxy of the browser, and what it asks past it: a closed port, or a gate before the user's own."""
+        spider: Any = self.crawler.spider
+        proxy = getproxies().get("http")
+        direct = [host for host in sorted(spider.hosts) if not proxy or proxy_bypass(host)]
+        server = NOWHERE
+        if proxy:
+            gate = Gate(spider.hosts, proxy)
+            server = await gate.open()
+            self.crawler.signals.connect(gate.close, signals.spider_closed, weak=False)
+        return {"server": server, "bypass": ",".join(direct)}
 
     def process_response(self, request: ScrapyRequest, response: Response) -> Response:
         """Return the answer; raise IgnoreRequest where it must not be read."""
@@ -51,12 +70,3 @@ def foreign_or_unused(request: "Request") -> bool:
     if request.is_navigation_request() and request.frame.parent_frame is None and request.frame.url in NEW_PAGES:
         return False  # the page that was asked for; where its scripts lead is another matter
     return urlsplit(request.url).hostname != urlsplit(request.frame.url).hostname
-
-
-def _proxy(server: str) -> dict[str, str]:
-    """Return the address of a proxy as the browser takes it: name and password stand apart."""
-    parts = urlsplit(server)
-    if not parts.username:
-        return {"server": server}
-    bare = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-    return {"server": bare, "username": unquote(parts.username), "password": unquote(parts.password or "")}

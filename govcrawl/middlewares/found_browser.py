@@ -4,14 +4,13 @@ import os
 import shutil
 from pathlib import Path
 
-from playwright.async_api import Browser, Error, ProxySettings
+from playwright.async_api import Browser, Error
 from scrapy.exceptions import IgnoreRequest
 from scrapy_playwright.provider import PlaywrightBrowserProvider
 
+from govcrawl.middlewares.browser import NOWHERE
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
-# A closed port of our own machine: where everything goes that the browser sends to its maker by itself. What a page
-# may ask is said by the context of the page (see `SiteSpider.rendered`).
-NOWHERE: ProxySettings = {"server": "http://127.0.0.1:9"}
 QUIET = (
     "--disable-gpu",
     "--disable-dev-shm-usage",
@@ -20,6 +19,8 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
     "--disable-quic",
+    "--webrtc-ip-handling-policy=disable_non_proxied_udp",  # a call between browsers would pass by every proxy
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",  # the same in older ones
     "--js-flags=--max-old-space-size=512",  # megabytes; a script that wants more ends its page, not the machine
     "--autofill-server-url=http://127.0.0.1:9/",  # the one that a page with a form sets off
 )
@@ -46,7 +47,7 @@ class FoundBrowser(PlaywrightBrowserProvider):
             return await self.browser_type.launch(
                 executable_path=path,
                 args=list(QUIET),
-                proxy=NOWHERE,
+                proxy={"server": NOWHERE},  # what goes to its maker; pages have their own, see BrowserAnswers
                 chromium_sandbox=os.geteuid() != 0,
             )
         except Error as error:

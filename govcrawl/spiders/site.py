@@ -7,7 +7,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import getproxies
 
 from scrapy import Request
 
@@ -84,21 +83,13 @@ class SiteSpider(ConfirmingSpider):
 
     @cached_property
     def rendered(self) -> dict[str, Any]:
-        """What makes a browser fetch a page: it is done when none of the page's scripts waits for an answer.
-
-        Without a proxy of the user's own, all but the hosts of this job is sent to a closed port.
-        """
+        """What makes a browser fetch a page: it is done when none of the page's scripts waits for an answer."""
         from scrapy_playwright.page import PageMethod  # half a second, and most crawls need no browser
 
-        proxy = getproxies().get("http")
-        only = {"server": "http://127.0.0.1:9", "bypass": ",".join(sorted(self.hosts))}
         return {
             "playwright": True,
             "playwright_page_methods": [PageMethod("wait_for_load_state", "networkidle")],
-            "playwright_context_kwargs": {
-                "proxy": {"server": proxy} if proxy else only,
-                "user_agent": self.settings["USER_AGENT"],
-            },
+            "playwright_context_kwargs": {"user_agent": self.settings["USER_AGENT"]},
         }
 
     def _page(self, visit: SiteVisit, draft: Draft, url: str = "", role: str = "", **meta: Any) -> Request:

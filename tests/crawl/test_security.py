@@ -1,6 +1,8 @@
 """Nobody leads us where the register does not: not into our own network, not by a script; and no password is told."""
 
 from datetime import date
+from pathlib import Path
+from socket import AF_INET, SOCK_DGRAM, socket
 
 import pytest
 
@@ -14,11 +16,32 @@ from tests.mockgov import MockGov
 from tests.mockgov.answer import Answer, page
 
 AS_OF = date(2021, 7, 5)
-LEADS_AWAY = """<html><body><h1>甲局</h1><script>
-fetch("http://elsewhere.test/fetched").catch(function () {});
+# Every way of a page to ask another host by itself, straight and by a redirect of its own host.
+LEADS_AWAY = """<html><head><link rel="prefetch" href="http://elsewhere.test/prefetched"></head><body><h1>甲局</h1>
+<script src="/hop?script"></script><iframe src="/hop?frame"></iframe><script>
 new Image().src = "http://elsewhere.test/picture";
-setTimeout(function () { location.href = "http://elsewhere.test/page"; }, 20);
+new WebSocket("ws://elsewhere.test/socket");
+var work = 'fetch("http://elsewhere.test/worker"); fetch("' + origin + '/hop?worker")';
+new Worker(URL.createObjectURL(new Blob([work])));
+for (var to of ["http://elsewhere.test/", "/hop?"]) { window.open(to + "window"); }
+navigator.sendBeacon("http://elsewhere.test/beacon");
+var call = new RTCPeerConnection({iceServers: [{urls: "stun:127.0.0.1:STUN"}]});
+call.createDataChannel("any");
+call.setLocalDescription();
+fetch("http://elsewhere.test/fetched").catch(function () { return fetch("/hop?fetched", {mode: "no-cors"}); })
+  .finally(function () { setTimeout(function () { location.href = "http://elsewhere.test/page"; }, 20); });
 </script></body></html>"""
+TO = {"Location": "http://elsewhere.test/hopped"}
+
+
+def leading_away(path: str, stun: int) -> Answer | None:
+    return (
+        page(LEADS_AWAY.replace("STUN", str(stun)))
+        if path == "/"
+        else Answer(status=302, headers=TO)
+        if path.startswith("/hop?")
+        else None
+    )
 
 
 def reasons(program: Program, folder_name: str) -> dict[str, tuple[bool, str]]:
@@ -32,6 +55,12 @@ def reasons(program: Program, folder_name: str) -> dict[str, tuple[bool, str]]:
         }
 
 
+def by_script(folder: Path) -> None:
+    """Say in a register that all sites are written by scripts."""
+    table = (folder / "sites.csv").read_text("utf-8")
+    (folder / "sites.csv").write_text(table.replace(",auto,", ",js,"), "utf-8")
+
+
 def test_our_own_machine_and_network_are_not_asked(program_for, tmp_path):
     with MockGov(Small("127.0.0.1"), Small("localhost"), Small("127.1")) as web:
         hosts = [f"{host}:{web.port}" for host in ("127.0.0.1", "localhost", "127.1", "0.0.0.0")]
@@ -42,21 +71,26 @@ def test_our_own_machine_and_network_are_not_asked(program_for, tmp_path):
         assert web.asked() == []
         assert reasons(program, "inside") == dict.fromkeys(hosts, (False, "private_address"))
         program = program_for("")
-        program.crawl("site", folder, "2021Q2", "-a", f"as_of={AS_OF}", "-a", "only=127.1:" + str(web.port))
-        assert {asked.host for asked in web.asked()} == {"127.1"}  # 127.1 is one more way to write it
+        by_script(folder)
+        ended = program.crawl("site", folder, "2021Q2", "-a", f"as_of={AS_OF}", "-a", f"only=localhost:{web.port}")
+        assert {asked.host for asked in web.asked()} == {"localhost"}, ended.stderr  # without a proxy the browser may
+        assert reasons(program, "inside")[f"localhost:{web.port}"] == (True, "")
 
 
 def test_no_script_leads_the_browser_elsewhere(program_for, tmp_path):
     folder = write_register(tmp_path / "away", {"甲": "http://www.away.test/", "乙": "http://www.moved.test/"})
-    table = (folder / "sites.csv").read_text("utf-8").replace(",auto,", ",js,")
-    (folder / "sites.csv").write_text(table, "utf-8")
-    away = Small("www.away.test", instead=lambda path, times: page(LEADS_AWAY) if path == "/" else None)
-    to = {"Location": "http://elsewhere.test/moved"}
-    moved = Small("www.moved.test", instead=lambda path, times: Answer(status=302, headers=to) if path == "/" else None)
-    with MockGov(away, moved, Small("elsewhere.test")) as web:
+    by_script(folder)
+    away = Small("www.away.test", instead=lambda path, times: leading_away(path, stun.getsockname()[1]))
+    moved = Small("www.moved.test", instead=lambda path, times: Answer(status=302, headers=TO) if path == "/" else None)
+    with socket(AF_INET, SOCK_DGRAM) as stun, MockGov(away, moved, Small("elsewhere.test")) as web:
+        stun.bind(("127.0.0.1", 0))
+        stun.setblocking(False)
         program = program_for(web.proxy_url.replace("//", "//visitor:s3cret-proxy@"))
         ended = program.crawl("site", folder, "2021Q2", "-a", f"as_of={AS_OF}", GOVCRAWL_LOG_LEVEL="DEBUG")
-    assert {asked.path for asked in web.asked("elsewhere.test")} <= {"/moved"}  # the proxy follows for the browser
+        with pytest.raises(BlockingIOError):
+            stun.recv(1)
+    assert web.asked("elsewhere.test") == []
+    assert {"/", "/hop?script", "/hop?fetched"} <= {asked.path for asked in web.asked("www.away.test")}
     left = (False, "outside_register")  # a visitor, too, would have been led away
     assert reasons(program, "away") == {"www.away.test": left, "www.moved.test": left}
     assert "s3cret-proxy" not in ended.stdout + ended.stderr
