@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections import defaultdict
 from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import NamedTuple
@@ -143,21 +144,32 @@ class Document:
             node = following
 
     @cached_property
+    def by_tag(self) -> dict[str, list[Element]]:
+        """The elements by tag."""
+        found: dict[str, list[Element]] = defaultdict(list)
+        for element in self.elements:
+            found[element.tag].append(element)
+        return dict(found)
+
+    @cached_property
     def by_marks(self) -> dict[str, list[Element]]:
         """The elements by class and id, for patterns of these: a page has fewer of them than elements."""
-        found: dict[str, list[Element]] = {}
+        found: dict[str, list[Element]] = defaultdict(list)
         for element in self.elements:
-            if (marks := element.marks) in found:
-                found[marks].append(element)
-            else:
-                found[marks] = [element]
-        return found
+            found[element.marks].append(element)
+        return dict(found)
+
+    def _nodes(self, tag: str) -> list[LexborNode]:
+        """Return the nodes of a kind that heads hold; the whole tree is gone through only where the body has some."""
+        head = self.tree.head
+        elsewhere = tag in self.by_tag or any(node.css_first(tag) for node in self._silent)
+        return self.tree.css(tag) if head is None or elsewhere else head.css(tag)
 
     @cached_property
     def metas(self) -> dict[str, str]:
         """Content of the named metas, keyed by the lower-case name; of several of one name the first with content."""
         found: dict[str, str] = {}
-        for meta in self.tree.css("meta"):
+        for meta in self._nodes("meta"):
             attributes = meta.attributes
             name = (
                 (attributes.get("name") or attributes.get("property") or attributes.get("http-equiv") or "")
@@ -200,9 +212,8 @@ class Document:
     @cached_property
     def base(self) -> str:
         """What links are relative to; empty where the address of the page is unknown."""
-        base = self.tree.css_first("base[href]")
-        href = (base.attributes.get("href") or "").strip() if base else ""
-        return urljoin(self.page.url or "", href)
+        hrefs = (node.attributes["href"] for node in self._nodes("base") if "href" in node.attributes)
+        return urljoin(self.page.url or "", (next(hrefs, None) or "").strip())
 
     @cached_property
     def title(self) -> str:

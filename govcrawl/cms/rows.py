@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from govcrawl.cms.addresses import AddressKind, kind_of
 from govcrawl.cms.document import Document, Element
 from govcrawl.cms.stamps import Role, Stamp
-from govcrawl.cms.titles import NO_TITLE, Anchors, find_title, is_pinned, title_of
+from govcrawl.cms.titles import NO_TITLE, Anchors, find_title, is_pinned
 
 LISTED = (Role.PUBLISHED, Role.GENERIC, Role.BARE, Role.UPDATED, Role.CREATED, Role.WRITTEN, Role.ASKED, Role.REPLIED)
 MOST_LINKS = 3  # of a row: title, picture, category
@@ -141,7 +141,7 @@ def _place_single(document: Document, stamp: Stamp, rows: dict[int, dict[int, li
         element = document.elements[index]
         if element.tag in ("body", "html") or element.end - index > LARGEST_ROW:
             return
-        linked = {a.attributes.get("href") for a in anchors.within(index, element.end) if title_of(document, a)}
+        linked = {a.attributes.get("href") for a in anchors.within(index, element.end) if anchors.title_of(a)}
         if len(linked) > MOST_LINKS:
             return
         if linked or element.tag == "a":
@@ -156,7 +156,7 @@ def _lifted(
     found: dict[int, dict[int, list[Stamp]]] = defaultdict(lambda: defaultdict(list))
     for parent, inner in rows.items():
         element = document.elements[parent]
-        links = {a.attributes.get("href") for a in anchors.within(parent, element.end) if title_of(document, a)}
+        links = {a.attributes.get("href") for a in anchors.within(parent, element.end) if anchors.title_of(a)}
         bare = all(stamp.element == row for row, stamps in inner.items() for stamp in stamps)
         if len(inner) > 1 and bare and len(links) == 1 and element.parent >= 0:
             found[element.parent][parent] += [stamp for stamps in inner.values() for stamp in stamps]
@@ -213,22 +213,20 @@ def _block(document: Document, parent: Element, found: dict[int, list[Stamp]], a
 def _flat_titles(document: Document, parent: Element, rows: list[Row], anchors: Anchors) -> None:
     """Find the titles of rows that are mere siblings, title and date one after the other, without a frame."""
     first = rows[0].element
-    before = bool(find_title(document, parent.index + 1, first.index, anchors)[0])
+    before = bool(find_title(parent.index + 1, first.index, anchors)[0])
     for n, row in enumerate(rows):
         if before:
             start, end = (rows[n - 1].element.end if n else parent.index + 1), row.element.end
-            anchors_before = [a for a in anchors.within(start, row.element.index) if title_of(document, a)]
+            anchors_before = [a for a in anchors.within(start, row.element.index) if anchors.title_of(a)]
             if n == 0 and len(anchors_before) > 1:
                 start = anchors_before[-1].index
         else:
             start, end = row.element.index, rows[n + 1].element.index if n + 1 < len(rows) else parent.end
-        row.title, row.href, row.place = find_title(document, start, end, anchors)
+        row.title, row.href, row.place = find_title(start, end, anchors)
 
 
 def _title(document: Document, row: Row, start: int, end: int, anchors: Anchors) -> bool:
-    row.title, row.href, row.place = find_title(
-        document, start, end, anchors, {stamp.text_index for stamp in row.stamps}
-    )
+    row.title, row.href, row.place = find_title(start, end, anchors, {stamp.text_index for stamp in row.stamps})
     row.pinned = row.pinned or is_pinned(document, row.element, row.title)
     return bool(row.title)
 
@@ -241,7 +239,7 @@ def linked_blocks(document: Document, anchors: Anchors) -> list[Block]:
         href = (anchor.attributes.get("href") or "").strip()
         if not href or href == seen or href.startswith(("#", "javascript", "mailto")):
             continue
-        words = title_of(document, anchor)
+        words = anchors.title_of(anchor)
         if len(words) >= 5 and not NO_TITLE.match(words) and _may_be_article(document, href, words):
             titled.append((anchor, _way(document, anchor.index)))
             seen = href

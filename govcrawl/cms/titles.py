@@ -17,6 +17,7 @@ _PINNED_MARKS = Marks(
 )
 _CUT = ("...", "…", "..")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "dt", "strong"))
+_BADGES = frozenset(("i", "em", "span", "img", "b", "font"))
 _TITLE_MARK = Marks(r"tit|bt\b|name|subject")
 _WORDS = re.compile(r"\w")
 
@@ -26,25 +27,34 @@ class Anchors:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.elements = [element for element in document.elements if element.tag == "a"]
+        self.elements = document.by_tag.get("a", [])
         self.places = [element.index for element in self.elements]
+        self._titles: dict[int, str] = {}
 
     def within(self, start: int, end: int) -> list[Element]:
         """Return the links between two element indexes."""
         return self.elements[bisect_left(self.places, start) : bisect_left(self.places, end)]
 
+    def title_of(self, anchor: Element, without: Set[int] = frozenset()) -> str:
+        """Return the title that a link shows, but for some texts."""
+        if without and any(anchor.first_text <= i < anchor.last_text for i in without):
+            return _title_of(self.document, anchor, without)
+        title = self._titles.get(anchor.index)
+        if title is None:
+            title = self._titles[anchor.index] = _title_of(self.document, anchor, without)
+        return title
 
-def find_title(
-    document: Document, start: int, end: int, anchors: Anchors, without: Set[int] = frozenset()
-) -> tuple[str, str, int]:
+
+def find_title(start: int, end: int, anchors: Anchors, without: Set[int] = frozenset()) -> tuple[str, str, int]:
     """Return title, address and first text of the title within a stretch of elements, but for some texts."""
     best, href, place = "", "", -1
     for anchor in anchors.within(start, end):
-        words = title_of(document, anchor, without)
+        words = anchors.title_of(anchor, without)
         if len(words) > len(best) and not NO_TITLE.match(words):
             best, href, place = words, (anchor.attributes.get("href") or "").strip(), anchor.first_text
     if best or end <= start:
         return best, href, place
+    document = anchors.document
     elements = document.elements
     first = elements[start].first_text
     last = max(elements[start].last_text, elements[end - 1].last_text)
@@ -55,21 +65,19 @@ def find_title(
     return best, href, place
 
 
-def title_of(document: Document, anchor: Element, without: Set[int] = frozenset()) -> str:
+def _title_of(document: Document, anchor: Element, without: Set[int]) -> str:
     """Return the title that a link shows: its heading, or its first words; the `title` where they are cut."""
-    parts = [
-        (i, " ".join(document.texts[i].split())) for i in range(anchor.first_text, anchor.last_text) if i not in without
-    ]
-    if len(parts) > 2 or sum(len(part) for _, part in parts) > 80:
+    places = [i for i in range(anchor.first_text, anchor.last_text) if i not in without]
+    parts = [" ".join(document.texts[i].split()) for i in places]
+    words = "".join(parts)
+    if len(parts) > 2 or (len(parts) == 2 and len(words) > 80):
+        owners = [document.elements[document.owners[i]] for i in places]
         heading = [
             part
-            for i, part in parts
-            if document.elements[document.owners[i]].tag in _HEADINGS
-            or _TITLE_MARK.found(document.elements[document.owners[i]].marks)
+            for part, owner in zip(parts, owners, strict=True)
+            if owner.tag in _HEADINGS or _TITLE_MARK.found(owner.marks)
         ]
-        words = heading[0] if heading else next((part for _, part in parts if len(part) > 4), "")
-    else:
-        words = "".join(part for _, part in parts)
+        words = heading[0] if heading else next((part for part in parts if len(part) > 4), "")
     words = words.strip(" ·•●■◆>»-|")
     title = " ".join((anchor.attributes.get("title") or "").split())
     if not words and not title:
@@ -90,10 +98,11 @@ def is_pinned(document: Document, element: Element, title: str) -> bool:
     for i in range(element.first_text, min(element.last_text, element.first_text + 4)):
         if len(document.texts[i]) < 8 and _PINNED.search(document.texts[i]):
             return True
-    return any(
-        child.tag in ("i", "em", "span", "img", "b", "font")
-        and _PINNED_MARKS.found(
+    for child in document.elements[element.index + 1 : min(element.end, element.index + 6)]:
+        if child.tag in _BADGES and _PINNED_MARKS.found(
             f"{child.marks} {child.attributes.get('src') or ''} {child.attributes.get('alt') or ''}"
-        )
-        for child in document.elements[element.index + 1 : min(element.end, element.index + 6)]
-    )
+            if child.tag == "img"
+            else child.marks
+        ):
+            return True
+    return False
