@@ -198,10 +198,12 @@ class Document:
         return [script.code for script in (*self.head_scripts, *self.scripts)]
 
     @cached_property
-    def markup(self) -> str:
-        """Where marks of a CMS stand, in lower case: the head, classes and ids, the starts of scripts."""
+    def markup(self) -> bytes:
+        """Where marks of a CMS stand, in UTF-8 and lower case: the head, classes and ids, the starts of scripts."""
         codes = [script.code[:2_000] for script in self.scripts]
-        return "\n".join((self.page.text[:5_000], *self.by_marks, *codes, self.addresses)).lower()
+        return (
+            "\n".join((self.page.text[:5_000], *self.by_marks, *codes, self.addresses)).encode(errors="replace").lower()
+        )
 
     @cached_property
     def addresses(self) -> str:

@@ -66,7 +66,9 @@ def stands_in(page: Page) -> str:
     markup without an article of its own is ever named.
     """
     text = page.text
-    if "<" not in text or len(text) > LARGEST or text.lower().count("<a ") > MOST_LINKS:
+    if "<" not in text or len(text) > LARGEST or (small := text.count("<a ")) > MOST_LINKS:
+        return ""
+    if small + text.count("<A ") > MOST_LINKS:
         return ""
     document = parsed(page)
     words = " ".join(" ".join((document.title, *document.texts)).split())

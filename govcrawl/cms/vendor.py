@@ -17,7 +17,7 @@ class Vendor:
     """A CMS: its marks in the markup, and what only it knows. The defaults leave everything to the generic readers."""
 
     name: ClassVar[str] = "generic"
-    words: ClassVar[tuple[str, ...]] = ()  # in the markup, lower case
+    words: ClassVar[tuple[str, ...]] = ()  # in the markup; Latin letters in lower case
     addresses: ClassVar[re.Pattern[str]] = re.compile(r"(?!)")  # of links, scripts and pictures
     rank: ClassVar[int] = 50  # vendors with telling marks are asked first
 
@@ -48,7 +48,7 @@ def vendors() -> tuple[Vendor, ...]:
 def vendor_of(document: Document) -> Vendor:
     """Return the CMS of a page; the generic one where no mark tells."""
     words, owners = _all_words()
-    found = {owners[n] for n, _, _ in words.find_matches_as_indexes(document.markup.encode(errors="replace"), True)}
+    found = {owners[n] for n, _, _ in words.find_matches_as_indexes(document.markup, True)}
     return next((it for it in vendors() if it.name in found or it.addresses.search(document.addresses)), Vendor())
 
 
