@@ -108,40 +108,41 @@ def content_text(document: Document, title: int) -> str:
 
 def _blocks(document: Document, elements: list[Element], places: list[int], inline: Set[str]) -> list[str]:
     """Return the texts at the places as blocks: joined where only inline elements part them."""
-    borders: set[int] = set()
-    for element in elements:
-        if element.tag not in inline and ":" not in element.tag:
-            borders.add(element.first_text)
-            borders.add(element.last_text)
-    blocks: list[list[str]] = []
-    last = -1
+    parting = [element for element in elements if element.tag not in inline and ":" not in element.tag]
+    borders = {element.first_text for element in parting} | {element.last_text for element in parting}
+    blocks: list[tuple[int, int]] = []
+    start = following = 0
     for place in places:
-        if not blocks or place in borders or place != last + 1:
-            blocks.append([])
-        blocks[-1].append(document.texts[place])
-        last = place
-    return [words for block in blocks if (words := _tidy("".join(block)))]
+        if place != following or place in borders:
+            blocks.append((start, following))
+            start = place
+        following = place + 1
+    blocks.append((start, following))
+    return [words for first, last in blocks if (words := _tidy("".join(document.texts[first:last])))]
 
 
 def _outside_furniture(document: Document) -> list[int]:
     """Return the places of the texts that stand in no furniture and are no word of a menu."""
     before = [0, *accumulate(map(len, document.texts))]  # characters before each text
+    most, hidden, named = before[-1] * _LAYOUT, document.hidden, _FURNITURE.found
     kept: list[int] = []
     reached = 0  # texts before it are decided
-    for element in document.elements[1:]:
-        if element.last_text > reached:
-            length = before[element.last_text] - before[element.first_text]
-            if _is_furniture(document, element, length) and length <= before[-1] * _LAYOUT:
-                kept += range(reached, element.first_text)
-                reached = element.last_text
+    elements, index = document.elements, 1
+    while index < len(elements):
+        element = elements[index]
+        first, last, tag = element.first_text, element.last_text, element.tag
+        index += 1
+        if first < last and (length := before[last] - before[first]) <= most:
+            if tag == "a":
+                furniture = length <= _SHORT_LINK
+            else:
+                furniture = tag in _FURNITURE_TAGS or element.index in hidden or named(element.marks)
+            if furniture:
+                kept += range(reached, first)
+                reached, index = last, element.end
     return [*kept, *range(reached, len(document.texts))]
 
 
-def _is_furniture(document: Document, element: Element, length: int) -> bool:
-    if element.tag == "a":
-        return length <= _SHORT_LINK
-    return element.tag in _FURNITURE_TAGS or element.index in document.hidden or _FURNITURE.found(element.marks)
-
-
 def _tidy(text: str) -> str:
-    return " ".join(_UNSEEN.sub("", text).split())
+    words = " ".join(text.split())
+    return words if words.isprintable() else " ".join(_UNSEEN.sub("", words).split())
