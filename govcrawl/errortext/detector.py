@@ -1,7 +1,7 @@
 """What a detector of error text is. One a file in `detectors/`, found by the listing of that folder."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from importlib import import_module
 from inspect import isabstract
 from pkgutil import iter_modules
@@ -28,7 +28,13 @@ class _Detector(ABC):
 
 
 class TextDetector(_Detector):
-    """Finds candidates in a text: of a page, a post, an attachment or a file."""
+    """Finds candidates in a text: of a page, a post, an attachment or a file.
+
+    `signs` are words of which one stands wherever it finds anything, so that most texts need not be shown to it; empty
+    where no words tell.
+    """
+
+    signs: Set[str] = frozenset()
 
     @abstractmethod
     def find(self, text: ExaminedText) -> Iterable[Candidate]:

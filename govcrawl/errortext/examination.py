@@ -6,6 +6,8 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
+from ahocorasick_rs import AhoCorasick
+
 from govcrawl.errortext.detector import PageDetector, TextDetector, detector_types
 from govcrawl.errortext.knowledge import NOTHING, Knowledge
 from govcrawl.errortext.text import ExaminedPage, ExaminedText
@@ -25,9 +27,13 @@ def examine(examined: ExaminedText | ExaminedPage, knowledge: Knowledge = NOTHIN
 
     Personal data in them is masked. Source: fact sheet part 5.
     """
-    in_text, in_page = _detectors(knowledge)
+    in_text, signs, in_page = _detectors(knowledge)
     text = examined.content if isinstance(examined, ExaminedPage) else examined
-    found = [candidate for detector in in_text for candidate in islice(detector.find(text), MOST_OF_A_DETECTOR)]
+    seen = set(signs.find_matches_as_strings(text.text, overlapping=True))
+    found: list[Candidate] = []
+    for of_text in in_text:
+        if not (of_text.signs and seen.isdisjoint(of_text.signs)):
+            found += islice(of_text.find(text), MOST_OF_A_DETECTOR)
     if isinstance(examined, ExaminedPage):
         for of_page in in_page:
             found += islice(of_page.find(examined), MOST_OF_A_DETECTOR)
@@ -38,12 +44,12 @@ def examine(examined: ExaminedText | ExaminedPage, knowledge: Knowledge = NOTHIN
 
 
 @lru_cache(maxsize=64)
-def _detectors(knowledge: Knowledge) -> tuple[list[TextDetector], list[PageDetector]]:
+def _detectors(knowledge: Knowledge) -> tuple[list[TextDetector], AhoCorasick, list[PageDetector]]:
+    """Return the detectors of texts, the signs by which those are chosen, and the detectors of pages."""
     built = [kind(knowledge) for kind in detector_types()]
-    return (
-        [detector for detector in built if isinstance(detector, TextDetector)],
-        [detector for detector in built if isinstance(detector, PageDetector)],
-    )
+    in_text = [detector for detector in built if isinstance(detector, TextDetector)]
+    signs = sorted(set().union(*(detector.signs for detector in in_text)))
+    return in_text, AhoCorasick(signs), [detector for detector in built if isinstance(detector, PageDetector)]
 
 
 def _not_allowed(text: ExaminedText, found: list[Candidate], knowledge: Knowledge) -> list[Candidate]:

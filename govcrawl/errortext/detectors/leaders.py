@@ -8,6 +8,7 @@ from functools import cached_property
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from govcrawl.errortext.detector import TextDetector
+from govcrawl.errortext.knowledge import Knowledge
 from govcrawl.errortext.sentences import years_in
 from govcrawl.errortext.text import ExaminedText
 from govcrawl.model.candidate import Candidate, Severity
@@ -23,6 +24,10 @@ class LeaderDetector(TextDetector):
     prefix = "leader"
     title = "领导姓名职务"
     severity = Severity.SERIOUS
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        super().__init__(knowledge)
+        self.signs = {words for leader in knowledge.leaders for words in (leader.title, leader.name)}
 
     @cached_property
     def titles(self) -> list[str]:

@@ -27,6 +27,7 @@ class LexiconDetector(TextDetector):
     def __init__(self, knowledge: Knowledge) -> None:
         super().__init__(knowledge)
         self.found = [(word, entry) for entry in (*entries(), *knowledge.entries) for word in entry.words]
+        self.signs = {word for word, _ in self.found}
         self.automaton = AhoCorasick([word for word, _ in self.found], matchkind=MatchKind.Standard)
 
     def find(self, text: ExaminedText) -> Iterator[Candidate]:

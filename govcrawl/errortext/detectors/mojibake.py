@@ -20,7 +20,8 @@ _PATTERN = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _FAULTS
 # What 的, 。, ， and other common characters of UTF-8 become when they are read as GBK: rare ones.
 _AS_GBK = "鐨鍏鏂鍜鎴鍙鍦銆锛鈥涓浜鏄鏀鍥鍒瀹骞鏈缁寰鍚浠搴绔鐢鍔闃璁娌鏃寮彂縺"
 _RUN = re.compile(rf"[\u3400-\u9fff\ue000-\uf8ff€�]{{0,20}}[{_AS_GBK}][\u3400-\u9fff\ue000-\uf8ff€�]{{3,40}}")
-_SIGN = re.compile(rf"[锟烫屯�ïÃÂâãäåæçèé{_AS_GBK}]|\\u|&#|&\w{{3,6}};|%[Ee][4-9]")
+_CHARACTERS = f"锟烫屯�ïÃÂâãäåæçèé{_AS_GBK}"
+_SIGN = re.compile(rf"[{_CHARACTERS}]|\\u|&#|&\w{{3,6}};|%[Ee][4-9]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _ADDRESS = re.compile(r"(?:://|www\.|\.(?:cn|com|html?|jsp)\b)[\w.:/?=&%#-]{0,200}$")
 OURS = 0.02  # of the text: so much broken text may be our own reading of the bytes
@@ -32,6 +33,7 @@ class Mojibake(TextDetector):
     prefix: ClassVar[str] = "mojibake"
     title: ClassVar[str] = "乱码"
     severity: ClassVar[Severity] = Severity.TYPO
+    signs = frozenset((*_CHARACTERS, "\\u", "&", "%E", "%e"))
 
     def find(self, text: ExaminedText) -> Iterable[Candidate]:
         """Yield the first broken place of each kind."""

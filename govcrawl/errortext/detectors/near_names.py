@@ -33,6 +33,7 @@ class NearNameDetector(TextDetector):
         middles = [len(name.right) // 2 for name in self.names]
         named = list(zip(self.names, middles, strict=True))
         self.halves = [name.right[:middle] for name, middle in named] + [name.right[middle:] for name, middle in named]
+        self.signs = set(self.halves)
         self.automaton = AhoCorasick(self.halves, matchkind=MatchKind.Standard)
 
     def find(self, text: ExaminedText) -> Iterator[Candidate]:

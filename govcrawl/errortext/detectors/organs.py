@@ -7,6 +7,7 @@ from functools import cached_property
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from govcrawl.errortext.detector import PageDetector, TextDetector
+from govcrawl.errortext.knowledge import Knowledge
 from govcrawl.errortext.sentences import enclosed, years_in
 from govcrawl.errortext.text import ExaminedPage, ExaminedText
 from govcrawl.model.candidate import Candidate, Place, Severity
@@ -21,6 +22,10 @@ class OrganDetector(TextDetector):
     prefix = "organ"
     title = "机构名称"
     severity = Severity.TYPO
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        super().__init__(knowledge)
+        self.signs = {organ.name for organ in knowledge.organs}
 
     @cached_property
     def automaton(self) -> AhoCorasick:

@@ -11,7 +11,6 @@ from govcrawl.model.candidate import Candidate, Severity
 _PATTERN = pattern_of("server_errors.tsv")
 # Most Chinese pages hold none of these and are through at once.
 _LATIN = ("Exception", ".java:", "rror", "ORA-", "SQL", "HTTP ", "Gateway", "Undefined", "Unavailable", "on line ")
-_SIGNS = (*_LATIN, "应用程序中", "对象引用", "数据库连接", "OLE DB", "ADODB")
 
 
 class ServerErrors(TextDetector):
@@ -20,11 +19,10 @@ class ServerErrors(TextDetector):
     prefix: ClassVar[str] = "server_errors"
     title: ClassVar[str] = "服务器报错信息"
     severity: ClassVar[Severity] = Severity.TYPO
+    signs = frozenset((*_LATIN, "应用程序中", "对象引用", "数据库连接", "OLE DB", "ADODB"))
 
     def find(self, text: ExaminedText) -> Iterable[Candidate]:
         """Yield the first message of each kind."""
-        if not any(sign in text.text for sign in _SIGNS):
-            return
         told: set[str] = set()
         for found in _PATTERN.finditer(text.text):
             kind = found.lastgroup or ""

@@ -37,12 +37,12 @@ class SetPhraseDetector(TextDetector):
         self.listed = [(phrase, _run(phrase)) for phrase in phrases if phrase.members]
         # One pass tells what is worth a look: of a list that lacks one member at most, one of the first two is there.
         self.words = [*self.counted, *governed, *(member for phrase, _ in self.listed for member in phrase.members[:2])]
+        self.signs = set(self.words)
         self.automaton = AhoCorasick(self.words, matchkind=MatchKind.Standard)
 
     def find(self, text: ExaminedText) -> Iterator[Candidate]:
         """Yield what differs from the record."""
-        hits = self.automaton.find_matches_as_indexes(text.text, overlapping=True)
-        words = {self.words[number] for number, _, _ in hits}
+        words = set(self.automaton.find_matches_as_strings(text.text, overlapping=True))
         if words & self.counted.keys():
             yield from self._counts(text)
         if words:
