@@ -7,7 +7,7 @@ when the page is unchanged. Where anything differs, or the earlier visit left so
 import asyncio
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
@@ -32,12 +32,15 @@ _SETTLED = (Observation.DATED, Observation.BLANK)
 
 @dataclass(slots=True)
 class Confirmation(Visit):
-    """A visit that asks whether the pages of an earlier one changed; `confirmed`: earlier snapshot -> that of today."""
+    """A visit that asks whether the pages of an earlier one changed.
+
+    `confirmed`: id of a page's earlier snapshot -> its snapshot of today.
+    """
 
     facts: tuple[Fact, ...] = ()
     others: tuple[Snapshot, ...] = ()  # all pages but the home page, which is asked first
     useless: frozenset[str] = frozenset()  # ETags that stand for several bodies
-    confirmed: dict[str, str] = field(default_factory=dict)
+    confirmed: dict[str, Snapshot] = field(default_factory=dict)
     changed: bool = False
     controlled: bool = False
 
@@ -93,17 +96,15 @@ class ConfirmingSpider(JobSpider):
 
     def _answered(self, response: Response, visit: Confirmation, role: str, arrived: Arrival, lost: Loss) -> Output:
         page: Snapshot = response.meta["earlier"]
-        control, not_modified = response.meta["control"], response.status == 304
-        body = veiled(response.body, page.seen_at.date())  # as it was kept
-        same = response.url == page.url and (not_modified or sha256(body).hexdigest() == page.body_sha256)
+        control, same = response.meta["control"], _is_same(response, page)
         if not same:
             visit.changed = True
         elif not control:
-            yield PageItem(self._still(visit, page))
+            visit.confirmed[page.id] = self._still(visit, page)
             if role == "home":
                 for other in visit.others:
                     yield self._confirm(visit, other)
-        if not_modified and same and not visit.controlled:
+        if response.status == 304 and same and not visit.controlled:
             visit.controlled = True  # a server may say 304 whatever happened: one page is asked without the question
             yield self._confirm(visit, page, control=True)
         visit.under_way -= 1
@@ -112,7 +113,7 @@ class ConfirmingSpider(JobSpider):
 
     def _still(self, visit: Confirmation, page: Snapshot) -> Snapshot:
         visit.pages += 1
-        today = replace(
+        return replace(
             page,
             id=self.snapshot_id(visit, page.url, page.role),
             run=self.run_id,
@@ -120,8 +121,6 @@ class ConfirmingSpider(JobSpider):
             fetched_at=self.now(),
             unchanged_since=page.unchanged_since or page.seen_at,
         )
-        visit.confirmed[page.id] = today.id
-        return today
 
     def _not_confirmed(self, visit: Confirmation, snapshot: Snapshot) -> Output:
         visit.changed = True
@@ -135,8 +134,18 @@ class ConfirmingSpider(JobSpider):
         else:
             visit.observed = True
             moment = self._moment()
+            yield from map(PageItem, visit.confirmed.values())
             yield FactItem(tuple(_carried(fact, moment, visit.confirmed) for fact in visit.facts))
             yield self._through(visit)
+
+
+def _is_same(response: Response, page: Snapshot) -> bool:
+    if response.url != page.url:
+        return False
+    if response.status == 304:
+        return True
+    body = veiled(response.body, page.seen_at.date())  # as it was kept
+    return sha256(body).hexdigest() == page.body_sha256
 
 
 def _is_settled(fact: Fact) -> bool:
@@ -146,11 +155,10 @@ def _is_settled(fact: Fact) -> bool:
     )
 
 
-def _carried(fact: Fact, moment: datetime, confirmed: dict[str, str]) -> Fact:
+def _carried(fact: Fact, moment: datetime, confirmed: dict[str, Snapshot]) -> Fact:
     changes: dict[str, Any] = {"seen_at": moment}
-    names = {each.name for each in fields(fact)}
-    if "snapshot" in names:
-        changes["snapshot"] = confirmed.get(fact.snapshot, "")  # type: ignore[union-attr]
-    if "unchanged_since" in names:
-        changes["unchanged_since"] = fact.unchanged_since or fact.seen_at  # type: ignore[union-attr]
+    if hasattr(fact, "snapshot"):
+        changes["snapshot"] = confirmed[fact.snapshot].id if fact.snapshot else ""
+    if hasattr(fact, "unchanged_since"):
+        changes["unchanged_since"] = fact.unchanged_since or fact.seen_at
     return replace(fact, **changes)

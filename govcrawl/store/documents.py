@@ -30,7 +30,8 @@ _PLAIN = (str, int, float, bool)
 
 def to_document(noun: Any) -> Document:
     """Return the document of a dataclass instance. Raises StoreRefused for a datetime without a zone."""
-    return {field: _written(getattr(noun, field)) for field in _names(noun)}
+    names = _names(type(noun))  # type: ignore[arg-type]  # mypy doubts that a class is hashable
+    return {name: _written(getattr(noun, name)) for name in names}
 
 
 def from_document(kind: type[Noun], document: Mapping[str, Any]) -> Noun:
@@ -38,9 +39,9 @@ def from_document(kind: type[Noun], document: Mapping[str, Any]) -> Noun:
 
     Raises NotReadable where the document cannot have been made by this version.
     """
-    readers = _readers(kind)  # type: ignore[arg-type]  # mypy doubts that a class is hashable
+    readers = _readers(kind)  # type: ignore[arg-type]  # the same doubt
     try:
-        return kind(**{field: readers[field](document[field]) for field in readers if field in document})
+        return kind(**{field: read(document[field]) for field, read in readers.items() if field in document})
     except (TypeError, ValueError, AttributeError) as error:
         raise NotReadable(f"{kind.__name__}: {document.get('_id', '')} {error}; {_OTHER_VERSION}") from error
 
@@ -58,28 +59,42 @@ def fact_from_document(document: Mapping[str, Any]) -> Fact:
 
 
 def _written(value: Any) -> Any:
-    match value:
-        case Enum():
-            return value.value
-        case str():
-            return _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", value)
-        case datetime():
-            if value.tzinfo is None:
-                raise StoreRefused(f"{value}: a datetime without a zone cannot be stored; give it CHINA_TIME")
-            return value.astimezone(UTC)
-        case date():
-            return value.isoformat()
-        case Decimal():
-            return Decimal128(value)
-        case tuple() | list():
-            return [_written(item) for item in value]
-        case dict():
-            return {key: _written(item) for key, item in value.items()}
-    return to_document(value) if dataclasses.is_dataclass(value) else value
+    return _writer(type(value))(value)  # type: ignore[arg-type]  # the same doubt
 
 
-def _names(noun_or_kind: Any) -> list[str]:
-    return [field.name for field in dataclasses.fields(noun_or_kind)]
+@cache
+def _writer(kind: type) -> Callable[[Any], Any]:
+    """Return what turns a value of a class into what is stored of it."""
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    if issubclass(kind, str):
+        return _text
+    if issubclass(kind, datetime):
+        return _utc
+    if issubclass(kind, date):
+        return date.isoformat
+    if issubclass(kind, Decimal):
+        return Decimal128
+    if issubclass(kind, tuple | list):
+        return lambda value: [_written(item) for item in value]
+    if issubclass(kind, dict):
+        return lambda value: {key: _written(item) for key, item in value.items()}
+    return to_document if dataclasses.is_dataclass(kind) else lambda value: value
+
+
+def _text(value: str) -> str:
+    return value if value.isascii() else _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", value)
+
+
+def _utc(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise StoreRefused(f"{value}: a datetime without a zone cannot be stored; give it CHINA_TIME")
+    return value.astimezone(UTC)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 @cache
