@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 
+unexport PYTHONDONTWRITEBYTECODE  # where it is set, every start of the program compiles it anew
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-fast check format lint types imports bench lock catalogue audit
 
@@ -36,7 +38,7 @@ lock: $(BIN)/uv ## pin every dependency with hashes
 
 test: $(DEV) ## run every test
 	@deploy/packages.sh tests
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup --no-loadscope-reorder
 
 test-fast: $(DEV) ## run the tests that start no server, browser or crawl
 	$(BIN)/python -m pytest -q -n 2 -m "not slow"

@@ -15,11 +15,28 @@ settings.load_profile("govcrawl")
 _database_numbers = count(1)
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that uses the server is slow, whether it says so or not."""
+    """Say which tests are slow, and which stay together on one worker: those of a city, crawled once, or of a file.
+
+    Cities come first and quick tests last, so that no worker is left with a long group at the end.
+    """
+    slow: set[str] = set()
     for item in items:
-        if "mongo_uri" in getattr(item, "fixturenames", ()):
+        if "mongo_uri" in getattr(item, "fixturenames", ()) or "tests/crawl/" in item.path.as_posix():
             item.add_marker(pytest.mark.slow)
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
+        if item.get_closest_marker("slow"):
+            slow.add(_group(item))
+    items.sort(key=lambda item: (_group(item) not in slow, "/" in _group(item)))
+
+
+def _group(item: pytest.Item) -> str:
+    """Return the city that a test finds crawled, else the path of its file."""
+    if "samples" in getattr(item, "fixturenames", ()):
+        return "samples"
+    given = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    return str(given.get("crawled") or item.nodeid.partition("::")[0])
 
 
 @pytest.fixture(scope="session")

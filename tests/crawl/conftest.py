@@ -5,35 +5,35 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, redirect_stdout
 from dataclasses import dataclass, field
+from io import StringIO
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.mockgov import Asked, MockCity, MockGov, as_of_in, city_web
+from analysis import findings, judge
+from govcrawl import settings
+from govcrawl.model.fact import Fact
+from govcrawl.store.mongo import open_store
+from tests.mockgov import Asked, Fault, MockCity, MockGov, as_of_in, city_web
 
 ROOT = Path(__file__).parents[2]
-# Loopback is no site that needs rest; faults are to be noticed soon, not after real patience.
+# Loopback is no site that needs rest; but a busy machine is no silent site.
 HASTE = {
     "GOVCRAWL_DOWNLOAD_DELAY": "0",
     "GOVCRAWL_AUTOTHROTTLE_ENABLED": "0",
-    "GOVCRAWL_DOWNLOAD_TIMEOUT": "5",
+    "GOVCRAWL_DOWNLOAD_TIMEOUT": "60",
     "GOVCRAWL_RETRY_TIMES": "0",
     "GOVCRAWL_RETRY_AFTER_UNNAMED": "0.2",
     "GOVCRAWL_LOG_LEVEL": "WARNING",
     "GOVCRAWL_CONTACT": "tests",
     "GOVCRAWL_PRIVATE_ADDRESSES": "1",
+    "PYTHONDONTWRITEBYTECODE": "",  # where it is set, each of 200 starts would compile the program anew
 }
 _names = count(1)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test here crawls."""
-    for item in items:
-        if "tests/crawl/" in item.path.as_posix():
-            item.add_marker(pytest.mark.slow)
 
 
 @dataclass
@@ -66,14 +66,18 @@ class Program:
     def crawl(self, job: str, city: Path, period: str, *words: str, **more: str) -> "subprocess.CompletedProcess[str]":
         return self.run("scrapy", "crawl", job, "-a", f"city={city}", "-a", f"period={period}", *words, **more)
 
-    def findings(self, city: Path, period: str, as_of: str, profile: str) -> list[dict[str, object]]:
-        """Judge and return the findings as printed."""
-        told = ("--period", period, "--as-of", as_of, "--profile", profile)
-        judged = self.run("analysis.judge", str(city), *told)
-        assert judged.returncode in (0, 1), judged.stderr
-        printed = self.run("analysis.findings", str(city), *told)
-        assert printed.returncode in (0, 1), printed.stderr
-        return [json.loads(line) for line in printed.stdout.splitlines()]
+    def findings(self, city: Path, period: str, as_of: str, profile: str) -> list[dict[str, Any]]:
+        """Judge and return the findings as printed: both commands, called in this process."""
+        words = (str(city), "--period", period, "--as-of", as_of, "--profile", profile)
+        printed = StringIO()
+        with pytest.MonkeyPatch.context() as patch:
+            for name in ("MONGO_URI", "MONGO_DB"):
+                patch.setattr(settings, name, self.environment[f"GOVCRAWL_{name}"])
+            with redirect_stdout(StringIO()):
+                assert judge.main(words) in (0, 1)
+            with redirect_stdout(printed):
+                assert findings.main(words) == 0
+        return [json.loads(line) for line in printed.getvalue().splitlines()]
 
 
 @pytest.fixture(scope="session")
@@ -106,63 +110,85 @@ class Crawled:
     web: MockGov
     program: Program
     ended: dict[str, "subprocess.CompletedProcess[str]"] = field(default_factory=dict)
-    asked: dict[str, list[Asked]] = field(default_factory=dict)  # by job, where the fixture keeps it
+    asked: dict[str, list[Asked]] = field(default_factory=dict)  # what each job asked for
 
     @property
     def as_of(self) -> str:
         return self.city.as_of.isoformat()
 
+    def crawl(self, job: str, *words: str) -> "subprocess.CompletedProcess[str]":
+        """Run a job, and keep how it ended and what it asked for."""
+        before = len(self.web.log)
+        self.ended[job] = self.program.crawl(job, self.folder, self.period, "-a", f"as_of={self.as_of}", *words)
+        self.asked[job] = self.web.log[before:]
+        return self.ended[job]
 
+    def findings(self, profile: str = "national") -> list[dict[str, Any]]:
+        return self.program.findings(self.folder, self.period, self.as_of, profile)
+
+    def facts(self) -> dict[str, tuple[Fact, ...]]:
+        """Return the stored facts by target."""
+        environment = self.program.environment
+        with open_store(environment["GOVCRAWL_MONGO_URI"], environment["GOVCRAWL_MONGO_DB"]) as store:
+            return dict(store.facts(self.folder.name, self.period, self.city.as_of))
+
+
+SEEDS, REGISTERS = ROOT / "seeds", ROOT / "tests" / "mockgov" / "registers"
 CITIES = {
-    "zhanjiang": (ROOT / "seeds" / "zhanjiang", "2021Q2"),
-    "yulin": (ROOT / "seeds" / "yulin", "2020Q3"),
-    "lincang": (ROOT / "seeds" / "lincang", "2021Q2"),
-    "heyuan": (ROOT / "seeds" / "heyuan", "2019Q2"),
-    "shaoyang": (ROOT / "seeds" / "shaoyang", "2021Q2"),
-    "boundary": (ROOT / "tests" / "mockgov" / "registers" / "boundary", "2021Q3"),
+    "zhanjiang": (SEEDS / "zhanjiang", "2021Q2"),
+    "yulin": (SEEDS / "yulin", "2020Q3"),
+    "lincang": (SEEDS / "lincang", "2021Q2"),
+    "heyuan": (SEEDS / "heyuan", "2019Q2"),
+    "shaoyang": (SEEDS / "shaoyang", "2021Q2"),
+    "boundary": (REGISTERS / "boundary", "2021Q3"),
+    "samples": (REGISTERS / "samples", "2021Q3"),
+    "messages": (REGISTERS / "messages", "2021Q3"),
+}
+JOBS = {  # of the others: site and feed
+    "samples": ("site", "guides", "interpretations", "search"),
+    "messages": ("site", "messages"),
 }
 
 
 @pytest.fixture(scope="session")
-def crawled(program_for: Callable[[str], Program]) -> Iterator[Callable[[str], Crawled]]:
+def crawl_once(program_for: Callable[[str], Program]) -> Iterator[Callable[[str], Crawled]]:
     """Crawl a city once in a session, when the first test asks for it."""
     done: dict[str, Crawled] = {}
-    webs: list[MockGov] = []
+    with ExitStack() as webs:
 
-    def give(name: str) -> Crawled:
-        if name not in done:
-            folder, period = CITIES[name]
-            city = city_web(folder, as_of_in(folder, period))
-            web = MockGov(city)
-            web.__enter__()
-            webs.append(web)
-            one = Crawled(folder, period, city, web, program_for(web.proxy_url))
-            for job in ("site", "feed"):
-                one.ended[job] = one.program.crawl(job, folder, period, "-a", f"as_of={one.as_of}")
-            done[name] = one
-        return done[name]
+        def give(name: str) -> Crawled:
+            if name not in done:
+                folder, period = CITIES[name]
+                city = city_web(folder, as_of_in(folder, period))
+                web = webs.enter_context(MockGov(city))
+                done[name] = Crawled(folder, period, city, web, program_for(web.proxy_url))
+                if any(one.fault is Fault.TIMEOUT for one in (*city.sites, *city.accounts)):
+                    done[name].program.environment["GOVCRAWL_DOWNLOAD_TIMEOUT"] = "5"
+                for job in JOBS.get(name, ("site", "feed")):
+                    done[name].crawl(job)
+            return done[name]
 
-    yield give
-    for web in webs:
-        web.__exit__(None, None, None)
+        yield give
 
 
 @pytest.fixture(scope="session")
-def samples(program_for: Callable[[str], Program]) -> Iterator[Crawled]:
+def crawled(crawl_once: Callable[[str], Crawled], request: pytest.FixtureRequest) -> Crawled:
+    """The city that a test names with `in_cities`, crawled."""
+    return crawl_once(request.param)
+
+
+def in_cities(*names: str) -> pytest.MarkDecorator:
+    """Run a test that uses `crawled` in each of these cities."""
+    return pytest.mark.parametrize("crawled", names, indirect=True)
+
+
+@pytest.fixture(scope="session")
+def samples(crawl_once: Callable[[str], Crawled]) -> Crawled:
     """A city of samples: its columns found, then its guides, interpretations and searches looked at."""
-    folder, period = ROOT / "tests" / "mockgov" / "registers" / "samples", "2021Q3"
-    city = city_web(folder, as_of_in(folder, period))
-    with MockGov(city) as web:
-        one = Crawled(folder, period, city, web, program_for(web.proxy_url))
-        for job in ("site", "guides", "interpretations", "search"):
-            before = len(web.log)
-            one.ended[job] = one.program.crawl(job, folder, period, "-a", f"as_of={one.as_of}")
-            one.asked[job] = web.log[before:]
-        yield one
+    return crawl_once("samples")
 
 
 @pytest.fixture(scope="session")
 def sampled(samples: Crawled) -> dict[tuple[str, str], dict[str, Any]]:
     """The findings on the city of samples, by the object's name and the rule."""
-    found = samples.program.findings(samples.folder, samples.period, samples.as_of, "national")
-    return {(str(it["target"]), str(it["code"])): it for it in found}
+    return {(str(it["target"]), str(it["code"])): it for it in samples.findings()}

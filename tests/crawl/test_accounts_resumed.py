@@ -1,6 +1,5 @@
 """A crawl of accounts that is killed goes on with what it has: no mirror that was read and kept is asked again."""
 
-import os
 import signal
 
 from pymongo import MongoClient
@@ -21,9 +20,7 @@ def test_no_mirror_is_asked_twice_and_no_account_is_lost(program_for, tmp_path):
         crawl = ("scrapy", "crawl", "feed", "-a", f"city={folder}", "-a", "period=2021Q2", "-a", f"as_of={AS_OF}")
         slowly = {"GOVCRAWL_DOWNLOAD_DELAY": "0.05", "GOVCRAWL_TARGETS_AT_ONCE": "16"}
         process = program.start(*crawl, **slowly)
-        while len(web.log) < ACCOUNTS:
-            assert process.poll() is None, process.stderr.read()
-            os.sched_yield()
+        web.await_requests(ACCOUNTS, process)
         process.send_signal(signal.SIGKILL)
         process.communicate()
         at_kill = len(web.log)

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from govcrawl.model.fact import ColumnSeen
-from govcrawl.store.mongo import open_store
+from tests.crawl.conftest import in_cities
 from tests.mockgov import NATIONAL, ZHANJIANG, Dialect, Fault, Form, plantings, unobserved
 from tests.mockgov.examples import shows_its_newest
 
@@ -15,35 +15,32 @@ CMS_OF = {Dialect.JPAGE: "hanweb", Dialect.TABLE: "generic"}  # the others are c
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-@pytest.mark.parametrize("name", ["zhanjiang", "yulin", "boundary"])
-def test_findings_equal_plantings(crawled, name, profile):
-    one = crawled(name)
-    findings = one.program.findings(one.folder, one.period, one.as_of, profile)
+@in_cities("zhanjiang", "yulin", "boundary")
+def test_findings_equal_plantings(crawled, profile):
+    findings = crawled.findings(profile)
     found = {
         (finding["target_id"], finding["code"])
         for finding in findings
         if finding["verdict"] == "fail" and finding["code"] in CODES
     }
-    planted = {(planting.target, planting.code) for planting in plantings(one.city, PROFILES[profile])}
+    planted = {(planting.target, planting.code) for planting in plantings(crawled.city, PROFILES[profile])}
     assert found == planted
 
 
-@pytest.mark.parametrize("name", ["zhanjiang", "yulin", "boundary"])
-def test_only_what_cannot_be_read_is_not_observed(crawled, name):
-    one = crawled(name)
-    findings = one.program.findings(one.folder, one.period, one.as_of, "national")
+@in_cities("zhanjiang", "yulin", "boundary")
+def test_only_what_cannot_be_read_is_not_observed(crawled):
+    findings = crawled.findings()
     verdicts: dict[str, set[str]] = {}
     for finding in findings:
         if finding["code"] in CODES:
             verdicts.setdefault(finding["target_id"], set()).add(finding["verdict"])
     unread = {target for target, seen in verdicts.items() if seen == {"not_observed"}}
-    assert unread == unobserved(one.city)
+    assert unread == unobserved(crawled.city)
 
 
-@pytest.mark.parametrize("name", ["zhanjiang", "yulin", "boundary"])
-def test_every_failure_leads_to_its_evidence(crawled, name):
-    one = crawled(name)
-    for finding in one.program.findings(one.folder, one.period, one.as_of, "national"):
+@in_cities("zhanjiang", "yulin", "boundary")
+def test_every_failure_leads_to_its_evidence(crawled):
+    for finding in crawled.findings():
         if finding["verdict"] == "fail" and finding["code"] in CODES:
             assert finding["evidence"], finding
             for evidence in finding["evidence"]:
@@ -52,22 +49,19 @@ def test_every_failure_leads_to_its_evidence(crawled, name):
                 assert evidence["text"]
 
 
-@pytest.mark.parametrize("name", ["zhanjiang", "yulin", "boundary"])
-def test_dates_that_nobody_forged_raise_no_doubt(crawled, name):
-    one = crawled(name)
-    findings = one.program.findings(one.folder, one.period, one.as_of, "national")
+@in_cities("zhanjiang", "yulin", "boundary")
+def test_dates_that_nobody_forged_raise_no_doubt(crawled):
+    findings = crawled.findings()
     doubts = [(it["target_id"], it["reason"]) for it in findings if it["code"] == "L20" and it["verdict"] != "pass"]
-    unread = unobserved(one.city)
+    unread = unobserved(crawled.city)
     assert [doubt for doubt in doubts if doubt[0] not in unread] == []
 
 
+@in_cities("boundary")
 def test_each_site_is_known_by_its_cms_and_its_columns_come_out_as_declared(crawled):
-    one = crawled("boundary")
-    environment = one.program.environment
-    with open_store(environment["GOVCRAWL_MONGO_URI"], environment["GOVCRAWL_MONGO_DB"]) as store:
-        facts = dict(store.facts(one.folder.name, one.period, one.city.as_of))
-    for site in one.city.sites:
-        if site.target in unobserved(one.city) or site.fault is Fault.SOFT_404:
+    facts = crawled.facts()
+    for site in crawled.city.sites:
+        if site.target in unobserved(crawled.city) or site.fault is Fault.SOFT_404:
             continue
         seen = [fact for fact in facts[site.target] if isinstance(fact, ColumnSeen)]
         if not site.traps:  # the planted links are written in another dialect
@@ -81,35 +75,39 @@ def test_each_site_is_known_by_its_cms_and_its_columns_come_out_as_declared(craw
         }, site.name
 
 
-@pytest.mark.parametrize("name", ["zhanjiang", "yulin", "boundary"])
-def test_nobody_outside_the_register_is_asked(crawled, name):
-    one = crawled(name)
-    assert {asked.host for asked in one.web.asked()} <= set(one.web.hosts)
-    assert all(asked.user_agent.startswith("govcrawl/") for asked in one.web.asked())
+@in_cities("zhanjiang", "yulin", "boundary")
+def test_nobody_outside_the_register_is_asked(crawled):
+    assert {asked.host for asked in crawled.web.asked()} <= set(crawled.web.hosts)
+    assert all(asked.user_agent.startswith("govcrawl/") for asked in crawled.web.asked())
 
 
-@pytest.mark.parametrize("name", ["zhanjiang", "yulin"])
-def test_robots_is_asked_first_and_no_host_more_than_twice_at_once(crawled, name):
-    one = crawled(name)
-    for host in one.web.hosts:
-        asked = one.web.asked(host)
+@in_cities("zhanjiang", "yulin")
+def test_robots_is_asked_first_and_no_host_more_than_twice_at_once(crawled):
+    for host in crawled.web.hosts:
+        asked = crawled.web.asked(host)
         assert asked[0].path == "/robots.txt"
-        assert one.web.most_at_once(host) <= 2
+        assert crawled.web.most_at_once(host) <= 2
 
 
+@in_cities("zhanjiang")
 def test_a_page_is_asked_once_and_an_empty_list_once_more_in_the_browser(crawled):
-    one = crawled("zhanjiang")
-    asked = Counter((asked.host, asked.path) for asked in one.web.asked() if not asked.path.endswith((".js", ".css")))
+    asked = Counter(
+        (asked.host, asked.path) for asked in crawled.web.asked() if not asked.path.endswith((".js", ".css"))
+    )
     again = {page: times for page, times in asked.items() if times > 1}
-    (site,) = [site for site in one.city.sites if any(column.blank for column in site.columns)]
+    (site,) = [site for site in crawled.city.sites if any(column.blank for column in site.columns)]
     assert len(again) == sum(column.blank for column in site.columns)
     assert {host for host, _ in again} == {site.host}
     assert set(again.values()) == {2}
 
 
-def test_exit_status_tells_whether_all_was_observed(crawled):
-    assert crawled("zhanjiang").ended["site"].returncode == 0, crawled("zhanjiang").ended["site"].stderr
-    assert crawled("zhanjiang").ended["feed"].returncode == 0
-    ended = crawled("boundary").ended["site"]
-    assert ended.returncode == 1
-    assert "not observed" in ended.stderr
+@in_cities("zhanjiang")
+def test_exit_status_tells_that_all_was_observed(crawled):
+    assert crawled.ended["site"].returncode == 0, crawled.ended["site"].stderr
+    assert crawled.ended["feed"].returncode == 0
+
+
+@in_cities("boundary")
+def test_exit_status_tells_that_something_was_not_observed(crawled):
+    assert crawled.ended["site"].returncode == 1
+    assert "not observed" in crawled.ended["site"].stderr

@@ -7,7 +7,6 @@ import pytest
 from govcrawl.model.fact import GuidesCounted, GuideSeen
 from govcrawl.model.target import Site, SiteKind
 from govcrawl.spiders.guides import lists_guides
-from govcrawl.store.mongo import open_store
 from tests.mockgov.guides import PLATFORM, guide_points, guide_verdicts
 
 # Pages that are asked for: five guides of many, all where some lack much, twice what is dead.
@@ -49,9 +48,7 @@ def test_every_fault_is_shown_with_its_page_and_its_words(findings):
 
 
 def test_news_beside_a_hub_is_no_guide(samples):
-    environment = samples.program.environment
-    with open_store(environment["GOVCRAWL_MONGO_URI"], environment["GOVCRAWL_MONGO_DB"]) as store:
-        facts = dict(store.facts(samples.folder.name, samples.period, samples.city.as_of))
+    facts = samples.facts()
     names = {site.target: site.name for site in samples.city.sites}
     counted = {names[key]: it for key, own in facts.items() for it in own if isinstance(it, GuidesCounted)}
     assert (counted["无指南区人民政府网"].columns, counted["无指南区人民政府网"].guides) == (1, 0)

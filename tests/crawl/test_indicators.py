@@ -74,8 +74,7 @@ def gone_through(program_for, tmp_path_factory) -> Iterator[Crawled]:
             planted, _ = JOBS.get(job, ("", ()))
             words = ("-a", f"only={','.join(case['name'] for case in CASES if planted in case)}") if planted else ()
             words += ("-a", f"resolver={server}") if job == "domain" else ()
-            one.ended[job] = one.program.crawl(job, folder, PERIOD, "-a", f"as_of={AS_OF}", *words)
-            assert one.ended[job].returncode in (0, 1), one.ended[job].stderr
+            assert one.crawl(job, *words).returncode in (0, 1), one.ended[job].stderr
         yield one
 
 
@@ -83,7 +82,7 @@ def gone_through(program_for, tmp_path_factory) -> Iterator[Crawled]:
 def found(gone_through) -> dict[str, dict[str, dict]]:
     """The findings of the machine by the name of the portal and the code."""
     found: dict[str, dict[str, dict]] = {}
-    for finding in gone_through.program.findings(gone_through.folder, PERIOD, str(AS_OF), "national"):
+    for finding in gone_through.findings():
         found.setdefault(finding["target"], {})[finding["code"]] = finding
     return found
 

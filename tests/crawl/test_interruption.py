@@ -11,7 +11,7 @@ from pymongo import MongoClient
 from govcrawl.model.fact import ColumnSeen, HomePageSeen
 from govcrawl.store.mongo import open_store
 from govcrawl.store.mongod import Home
-from tests.crawl.conftest import CITIES, HASTE, Program
+from tests.crawl.conftest import CITIES, HASTE, Program, in_cities
 from tests.mockgov import MockGov, as_of_in, city_web
 
 FOLDER, PERIOD = CITIES["zhanjiang"]
@@ -25,13 +25,6 @@ CRAWL = ("scrapy", "crawl", "site", "-a", f"city={FOLDER}", "-a", f"period={PERI
 def web():
     with MockGov(city_web(FOLDER, AS_OF)) as served:
         yield served
-
-
-def await_pages(web: MockGov, pages: int, process) -> None:
-    """Wait until the web has answered some pages; the web itself is the clock."""
-    while len(web.log) < pages:
-        assert process.poll() is None, process.stderr.read()
-        os.sched_yield()
 
 
 def stored(program: Program) -> tuple[set[str], set[str]]:
@@ -58,11 +51,12 @@ def facts_of(program: Program) -> dict[str, set[tuple[str, ...]]]:
         }
 
 
+@in_cities("zhanjiang")
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_a_stopped_crawl_goes_on_and_ends_as_an_undisturbed_one(crawled, program_for, web, number):
     program = program_for(web.proxy_url)
     process = program.start(*CRAWL, **SLOWLY)
-    await_pages(web, 150, process)
+    web.await_requests(150, process)
     process.send_signal(number)
     process.communicate()
     before, done = stored(program)
@@ -79,7 +73,7 @@ def test_a_stopped_crawl_goes_on_and_ends_as_an_undisturbed_one(crawled, program
     assert len(all_done) == 47
     asked_after = {(asked.host, asked.path) for asked in web.log[asked_before:] if asked.path != "/robots.txt"}
     assert len(asked_after) < len(after)  # what was done is not asked again
-    assert facts_of(program) == facts_of(crawled("zhanjiang").program)
+    assert facts_of(program) == facts_of(crawled.program)
 
 
 def test_mongod_killed_in_mid_crawl_is_one_clear_error_and_loses_nothing(tmp_path: Path, web):
@@ -87,7 +81,7 @@ def test_mongod_killed_in_mid_crawl_is_one_clear_error_and_loses_nothing(tmp_pat
     environment.pop("GOVCRAWL_MONGO_URI", None)
     program = Program(environment)
     process = program.start(*CRAWL, **SLOWLY)
-    await_pages(web, 150, process)
+    web.await_requests(150, process)
     _, pid = Home(tmp_path / "state" / "mongo").published() or (0, 0)
     os.kill(pid, signal.SIGKILL)
     _, errors = process.communicate()

@@ -10,7 +10,7 @@ import pytest
 
 from govcrawl.model.fact import LinkChecked, LinksCounted
 from govcrawl.store.mongo import open_store
-from tests.crawl.conftest import CITIES, Program
+from tests.crawl.conftest import CITIES, Program, in_cities
 from tests.crawl.registers import write_register
 from tests.mockgov import MockGov, unobserved
 from tests.mockgov.answer import Answer, page, simple
@@ -28,16 +28,15 @@ def facts_of(program: Program, folder: Path, period: str, as_of: date) -> list[L
 
 @pytest.fixture(scope="module")
 def gone_through(crawled):
-    """The city of edges with its links gone through, and how many requests were made before."""
-    one = crawled("boundary")
-    asked = len(one.web.log)
-    one.ended["links"] = one.program.crawl("links", one.folder, one.period, "-a", f"as_of={one.as_of}")
-    return one, one.web.log[asked:]
+    """The city of edges with its links gone through."""
+    crawled.crawl("links")
+    return crawled
 
 
+@in_cities("boundary")
 def test_what_is_charged_is_what_is_planted(gone_through):
-    one, _ = gone_through
-    findings = one.program.findings(one.folder, one.period, one.as_of, "national")
+    one = gone_through
+    findings = one.findings()
     charged = {it["target_id"]: it for it in findings if it["code"] == "D3" and it["verdict"] != "not_observed"}
     planted = link_plantings(one.city)
     assert {target: Decimal(str(it["points"])) for target, it in charged.items()} == planted
@@ -51,9 +50,10 @@ def test_what_is_charged_is_what_is_planted(gone_through):
     assert any(points and target not in vetoed for target, points in planted.items())
 
 
+@in_cities("boundary")
 def test_every_dead_link_leads_to_its_evidence(gone_through):
-    one, _ = gone_through
-    findings = one.program.findings(one.folder, one.period, one.as_of, "national")
+    one = gone_through
+    findings = one.findings()
     (found,) = [it for it in findings if it["code"] == "D3" and it["target"] == "table健康局"]
     assert len(found["evidence"]) == 7
     assert all(it["url"].startswith("http://jktable.boundary.test/") and it["snapshot"] for it in found["evidence"])
@@ -63,9 +63,10 @@ def test_every_dead_link_leads_to_its_evidence(gone_through):
     assert "t20200101_1302.html：重定向次数过多" in texts
 
 
+@in_cities("boundary")
 def test_what_only_looks_dead_is_not_charged(gone_through):
-    one, _ = gone_through
-    facts = [it for it in facts_of(one.program, one.folder, one.period, one.city.as_of) if "jkjpage" in it.url]
+    one = gone_through
+    facts = [it for own in one.facts().values() for it in own if "jkjpage" in getattr(it, "url", "")]
     (counted,) = [it for it in facts if isinstance(it, LinksCounted)]
     own = [it for it in facts if isinstance(it, LinkChecked) and it.internal]
     told = {it.url.rsplit("_")[-1]: (it.state.value, it.reason) for it in own}
@@ -78,16 +79,18 @@ def test_what_only_looks_dead_is_not_charged(gone_through):
     assert counted.links == counted.alive + counted.dead + counted.refused + counted.not_checked
 
 
+@in_cities("boundary")
 def test_each_address_is_asked_once_and_nothing_twice_that_the_site_job_saw(gone_through):
-    _, log = gone_through
+    log = gone_through.asked["links"]
     asked = Counter((it.host, it.path, it.method) for it in log if it.host == "jktrs.boundary.test")
     assert {number for (_, path, _), number in asked.items() if "t20200101" not in path} == {1}
     assert not [path for (_, path, _) in asked if path in ("/", "/tzgg/")]  # pages of the site job
     assert sum(1 for it in log if it.method == "HEAD") > 10 * sum(1 for it in log if it.method == "GET")
 
 
+@in_cities("boundary")
 def test_nobody_outside_the_register_is_asked(gone_through):
-    one, log = gone_through
+    one, log = gone_through, gone_through.asked["links"]
     assert {it.host for it in log} <= set(one.web.hosts)
     assert one.ended["links"].returncode == 1  # those that the site job could not read
     assert "Traceback" not in one.ended["links"].stderr

@@ -1,7 +1,6 @@
 """`scrapy crawl messages`: what V5a, V5b and C3 find equals what is planted, and nobody's number is kept."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -9,37 +8,25 @@ from pymongo import MongoClient
 
 from govcrawl.model.fact import BoardSeen, MessageSeen
 from govcrawl.store.bodies import Bodies
-from govcrawl.store.mongo import open_store
-from tests.crawl.conftest import ROOT, Crawled
-from tests.mockgov import MockGov, as_of_in, city_web
+from tests.crawl.conftest import Crawled
 from tests.mockgov.boards import NAMES, board_points, overdue
 
-FOLDER, PERIOD = ROOT / "tests" / "mockgov" / "registers" / "messages", "2021Q3"
 MONTHS = {"national": 3, "zhanjiang": 2}
 
 
 @pytest.fixture(scope="module")
-def boards(program_for) -> Iterator[Crawled]:
+def boards(crawl_once) -> Crawled:
     """A city of message boards, its columns found and its boards read."""
-    city = city_web(FOLDER, as_of_in(FOLDER, PERIOD))
-    with MockGov(city) as web:
-        one = Crawled(FOLDER, PERIOD, city, web, program_for(web.proxy_url))
-        for job in ("site", "messages"):
-            one.ended[job] = one.program.crawl(job, FOLDER, PERIOD, "-a", f"as_of={one.as_of}")
-        yield one
+    return crawl_once("messages")
 
 
 def verdicts(one: Crawled, code: str, profile: str = "national") -> dict[str, dict]:
-    found = one.program.findings(one.folder, one.period, one.as_of, profile)
-    return {it["target"]: it for it in found if it["code"] == code}
+    return {it["target"]: it for it in one.findings(profile) if it["code"] == code}
 
 
 @pytest.fixture(scope="module")
 def facts(boards) -> list[MessageSeen | BoardSeen]:
-    environment = boards.program.environment
-    with open_store(environment["GOVCRAWL_MONGO_URI"], environment["GOVCRAWL_MONGO_DB"]) as store:
-        found = [fact for _, own in store.facts(FOLDER.name, PERIOD, boards.city.as_of) for fact in own]
-    return [fact for fact in found if isinstance(fact, MessageSeen | BoardSeen)]
+    return [fact for own in boards.facts().values() for fact in own if isinstance(fact, MessageSeen | BoardSeen)]
 
 
 @pytest.mark.parametrize("profile", MONTHS)

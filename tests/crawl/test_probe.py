@@ -12,7 +12,7 @@ import pytest
 from govcrawl.items import FactItem
 from govcrawl.model.fact import ProbeSeen, TargetVisited
 from govcrawl.store.mongo import open_store
-from tests.crawl.conftest import CITIES, Program
+from tests.crawl.conftest import CITIES, Program, in_cities
 from tests.crawl.registers import write_register
 from tests.mockgov import Fault, MockGov, as_of_in, city_web
 from tests.mockgov.answer import Answer, simple
@@ -197,6 +197,7 @@ def test_a_sitting_that_is_told_to_stop_keeps_what_it_saw_and_starts_anew(progra
     with MockGov(Steady("www.one.test")) as web:
         program = program_for(web.proxy_url)
         process = program.start(*told, "-a", "repeat=9", "-a", "every=3600")
+        web.await_requests(2, process)  # robots.txt and the page; it is stored a second later
         while not failures(program, folder):
             assert process.poll() is None, process.stderr.read()
         process.send_signal(signal.SIGTERM)
@@ -294,12 +295,9 @@ def test_a_week_of_twenty_probes_a_day_decides_v2(program_for, tmp_path):
     assert {it["verdict"] for it in earlier if it["code"] == "V2"} == {"not_observed"}
 
 
+@in_cities("zhanjiang")
 def test_a_city_without_probes_is_not_undecided_for_it(crawled):
-    one = crawled("zhanjiang")
-    found = one.program.findings(one.folder, one.period, one.as_of, "national")
-    told = {(it["verdict"], it["reason"]) for it in found if it["code"] == "V2"}
+    told = {(it["verdict"], it["reason"]) for it in crawled.findings() if it["code"] == "V2"}
     assert told == {("not_applicable", "本期未开展该项监测（未运行 probe 任务）")}
-    environment = one.program.environment
-    with open_store(environment["GOVCRAWL_MONGO_URI"], environment["GOVCRAWL_MONGO_DB"]) as store:
-        facts = [fact for _, own in store.facts(one.folder.name, one.period, one.city.as_of) for fact in own]
+    facts = [fact for own in crawled.facts().values() for fact in own]
     assert {fact.job for fact in facts if isinstance(fact, TargetVisited)} == {"site", "feed"}

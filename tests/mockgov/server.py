@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import subprocess
 import threading
 import time
 from collections import defaultdict
@@ -61,6 +62,7 @@ class MockGov:
     def __init__(self, *served: MockCity | MockSite | MockAccount | Served, port: int = 0) -> None:
         self.port = port
         self.log: list[Asked] = []
+        self._logged = threading.Condition()
         self.hosts: dict[str, list[Served]] = defaultdict(list)
         parts: list[Served] = [part for each in served for part in parts_of(each)]
         for part in parts:
@@ -76,6 +78,13 @@ class MockGov:
     def asked(self, host: str = "") -> list[Asked]:
         """Return the requests so far, of one host if given."""
         return [each for each in self.log if host in ("", each.host)]
+
+    def await_requests(self, number: int, process: "subprocess.Popen[str]") -> None:
+        """Wait until `process` has made so many requests: the web itself is the clock."""
+        with self._logged:
+            while len(self.log) < number:
+                assert process.poll() is None, process.communicate()[1]
+                self._logged.wait(1.0)  # a process that ended asks for nothing more
 
     def most_at_once(self, host: str) -> int:
         """Return how many requests of a host were under way at the same time at most."""
@@ -123,7 +132,9 @@ class MockGov:
             return response
         finally:
             ended = time.monotonic() - self._started
-            self.log.append(Asked(host, request.method, path, began, ended, status, agent))
+            with self._logged:
+                self.log.append(Asked(host, request.method, path, began, ended, status, agent))
+                self._logged.notify_all()
 
     def _answer(self, host: str, path: str, request: web.BaseRequest) -> Answer:
         if request.method == "CONNECT":
