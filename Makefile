@@ -38,7 +38,7 @@ lock: $(BIN)/uv ## pin every dependency with hashes
 
 test: $(DEV) ## run every test
 	@deploy/packages.sh tests
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup --no-loadscope-reorder
+	$(BIN)/python -m pytest -q -n 2
 
 test-fast: $(DEV) ## run the tests that start no server, browser or crawl
 	$(BIN)/python -m pytest -q -n 2 -m "not slow"

@@ -1,11 +1,13 @@
 """What tests of several folders share: one real MongoDB for the session, a database of its own for each test."""
 
+import re
 from collections.abc import Iterator
 from itertools import count
 
 import pytest
 from hypothesis import settings
 from pymongo import MongoClient
+from xdist.scheduler import LoadScopeScheduling
 
 from govcrawl.store.local import local_mongo
 from govcrawl.store.mongo import Store, open_store
@@ -15,28 +17,34 @@ settings.load_profile("govcrawl")
 _database_numbers = count(1)
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say which tests are slow, and which stay together on one worker: those of a city, crawled once, or of a file.
-
-    Cities come first and quick tests last, so that no worker is left with a long group at the end.
-    """
+    """Say which tests are slow; cities come first and quick tests last, so that no worker is left with a long end."""
     slow: set[str] = set()
     for item in items:
         if "mongo_uri" in getattr(item, "fixturenames", ()) or "tests/crawl/" in item.path.as_posix():
             item.add_marker(pytest.mark.slow)
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
         if item.get_closest_marker("slow"):
-            slow.add(_group(item))
-    items.sort(key=lambda item: (_group(item) not in slow, "/" in _group(item)))
+            slow.add(together(item.nodeid))
+    items.sort(key=lambda item: (together(item.nodeid) not in slow, "/" in together(item.nodeid)))
 
 
-def _group(item: pytest.Item) -> str:
-    """Return the city that a test finds crawled, else the path of its file."""
-    if "samples" in getattr(item, "fixturenames", ()):
-        return "samples"
-    given = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-    return str(given.get("crawled") or item.nodeid.partition("::")[0])
+def pytest_xdist_make_scheduler(config: pytest.Config) -> LoadScopeScheduling:
+    """Give workers whole cities and files, in the order of collection."""
+    config.option.loadscopereorder = False
+    return ByCity(config)
+
+
+class ByCity(LoadScopeScheduling):
+    """What uses a crawled city runs on one worker, so that it is crawled once; of other tests those of a file do."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return together(nodeid)
+
+
+def together(nodeid: str) -> str:
+    """Return what a test shares with others: the city of `in_cities` that it finds crawled, else its file."""
+    city = re.search(r"[\[-]in_(\w+)", nodeid)
+    return city[1] if city else nodeid.partition("::")[0]
 
 
 @pytest.fixture(scope="session")

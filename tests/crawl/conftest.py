@@ -178,17 +178,11 @@ def crawled(crawl_once: Callable[[str], Crawled], request: pytest.FixtureRequest
 
 
 def in_cities(*names: str) -> pytest.MarkDecorator:
-    """Run a test that uses `crawled` in each of these cities."""
-    return pytest.mark.parametrize("crawled", names, indirect=True)
+    """Run a test that uses `crawled` in each of these cities; those of one city run on one worker."""
+    return pytest.mark.parametrize("crawled", names, ids=[f"in_{name}" for name in names], indirect=True)
 
 
 @pytest.fixture(scope="session")
-def samples(crawl_once: Callable[[str], Crawled]) -> Crawled:
-    """A city of samples: its columns found, then its guides, interpretations and searches looked at."""
-    return crawl_once("samples")
-
-
-@pytest.fixture(scope="session")
-def sampled(samples: Crawled) -> dict[tuple[str, str], dict[str, Any]]:
+def sampled(crawled: Crawled) -> dict[tuple[str, str], dict[str, Any]]:
     """The findings on the city of samples, by the object's name and the rule."""
-    return {(str(it["target"]), str(it["code"])): it for it in samples.findings()}
+    return {(str(it["target"]), str(it["code"])): it for it in crawled.findings()}

@@ -7,6 +7,7 @@ import pytest
 from govcrawl.model.fact import GuidesCounted, GuideSeen
 from govcrawl.model.target import Site, SiteKind
 from govcrawl.spiders.guides import lists_guides
+from tests.crawl.conftest import in_cities
 from tests.mockgov.guides import PLATFORM, guide_points, guide_verdicts
 
 # Pages that are asked for: five guides of many, all where some lack much, twice what is dead.
@@ -19,23 +20,26 @@ def findings(sampled) -> dict[tuple[str, str], dict]:
     return {key: it for key, it in sampled.items() if key[1] in CODES}
 
 
-def test_verdicts_are_those_that_are_planted(samples, findings):
-    expected = guide_verdicts(samples.city)
+@in_cities("samples")
+def test_verdicts_are_those_that_are_planted(crawled, findings):
+    expected = guide_verdicts(crawled.city)
     without = {name for (name, code), it in findings.items() if (code, it["verdict"]) == ("V6a", "not_applicable")}
     assert "无服务局" in without
-    assert not {name for name in without if any(site.guides for site in samples.city.sites if site.name == name)}
+    assert not {name for name in without if any(site.guides for site in crawled.city.sites if site.name == name)}
     expected |= {(name, code): "not_applicable" for name in without for code in ("V6a", "V6b", "V6c")}
     assert {key: it["verdict"] for key, it in findings.items() if key[1].startswith("V")} == expected
 
 
-def test_points_are_those_that_are_planted(samples, findings):
+@in_cities("samples")
+def test_points_are_those_that_are_planted(crawled, findings):
     portals = {it["target_id"] for it in findings.values() if it["kind"] == "portal"}
-    expected = guide_points(samples.city, portals)
+    expected = guide_points(crawled.city, portals)
     assert {key: Decimal(str(findings[key]["points"])) for key in expected} == expected
     assert {key for key in expected if findings[key]["verdict"] == "fail"} == {k for k, p in expected.items() if p}
     assert {key for key in expected if findings[key]["verdict"] == "pass"} == {k for k, p in expected.items() if not p}
 
 
+@in_cities("samples")
 def test_every_fault_is_shown_with_its_page_and_its_words(findings):
     for finding in findings.values():
         if finding["verdict"] == "fail":
@@ -47,9 +51,10 @@ def test_every_fault_is_shown_with_its_page_and_its_words(findings):
     assert PLATFORM in findings["导航到平台局", "V6a"]["reason"]
 
 
-def test_news_beside_a_hub_is_no_guide(samples):
-    facts = samples.facts()
-    names = {site.target: site.name for site in samples.city.sites}
+@in_cities("samples")
+def test_news_beside_a_hub_is_no_guide(crawled):
+    facts = crawled.facts()
+    names = {site.target: site.name for site in crawled.city.sites}
     counted = {names[key]: it for key, own in facts.items() for it in own if isinstance(it, GuidesCounted)}
     assert (counted["无指南区人民政府网"].columns, counted["无指南区人民政府网"].guides) == (1, 0)
     assert counted["齐全区人民政府网"].guides == 6
@@ -58,13 +63,14 @@ def test_news_beside_a_hub_is_no_guide(samples):
     assert columns == {"办事指南"}
 
 
-def test_a_guide_is_asked_once_and_nobody_outside_the_register_is(samples):
-    ended = samples.ended["guides"]
+@in_cities("samples")
+def test_a_guide_is_asked_once_and_nobody_outside_the_register_is(crawled):
+    ended = crawled.ended["guides"]
     assert ended.returncode == 1, ended.stderr
     assert "Traceback" not in ended.stderr
-    assert {it.host for it in samples.asked["guides"]} <= set(samples.web.hosts)
+    assert {it.host for it in crawled.asked["guides"]} <= set(crawled.web.hosts)
     of_host = {
-        host: [it.path for it in samples.asked["guides"] if it.host == f"{host}.samples.test"] for host in NUMBERS
+        host: [it.path for it in crawled.asked["guides"] if it.host == f"{host}.samples.test"] for host in NUMBERS
     }
     pages = {host: [path for path in asked if path != "/robots.txt"] for host, asked in of_host.items()}
     assert {host: len(asked) for host, asked in pages.items()} == NUMBERS

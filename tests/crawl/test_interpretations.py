@@ -2,11 +2,14 @@
 
 from decimal import Decimal
 
+from tests.crawl.conftest import in_cities
 from tests.mockgov.relations import relation_plantings
 
+pytestmark = in_cities("samples")
 
-def test_verdicts_and_points_are_those_that_are_planted(samples, sampled):
-    expected = relation_plantings(samples.city)
+
+def test_verdicts_and_points_are_those_that_are_planted(crawled, sampled):
+    expected = relation_plantings(crawled.city)
     found = {key: (sampled[key]["verdict"], Decimal(str(sampled[key]["points"]))) for key in expected}
     assert found == expected
     assert {points for _, points in expected.values()} == {Decimal(0), Decimal("-1.0"), Decimal("-1.5")}
@@ -26,11 +29,11 @@ def test_what_is_not_there_is_not_observed(sampled):
     assert sampled["故障局", "V6a"]["verdict"] == "not_observed"
 
 
-def test_few_pages_are_asked_and_each_once(samples):
-    ended = samples.ended["interpretations"]
+def test_few_pages_are_asked_and_each_once(crawled):
+    ended = crawled.ended["interpretations"]
     assert "Traceback" not in ended.stderr
     assert ended.returncode in (0, 1)
-    asked = [it.path for it in samples.asked["interpretations"] if it.host == "both.samples.test"]
+    asked = [it.path for it in crawled.asked["interpretations"] if it.host == "both.samples.test"]
     asked = [path for path in asked if path != "/robots.txt"]
     assert 6 <= len(asked) <= 9  # three of each, and the document of each interpretation
-    assert {it.host for it in samples.asked["interpretations"]} <= set(samples.web.hosts)
+    assert {it.host for it in crawled.asked["interpretations"]} <= set(crawled.web.hosts)

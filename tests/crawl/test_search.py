@@ -2,11 +2,14 @@
 
 from decimal import Decimal
 
+from tests.crawl.conftest import in_cities
 from tests.mockgov.search import PLATFORM, search_verdicts
 
+pytestmark = in_cities("samples")
 
-def test_verdicts_and_points_are_those_that_are_planted(samples, sampled):
-    expected = search_verdicts(samples.city)
+
+def test_verdicts_and_points_are_those_that_are_planted(crawled, sampled):
+    expected = search_verdicts(crawled.city)
     found = {name: sampled[name, "D6"] for name in expected}
     assert {name: it["verdict"] for name, it in found.items()} == {
         name: verdict for name, (verdict, _) in expected.items()
@@ -27,11 +30,11 @@ def test_each_title_that_is_not_found_is_evidence(sampled):
     assert sampled["查无入口局", "D6"]["evidence"][0]["url"] == "http://nofind.samples.test/"
 
 
-def test_at_most_five_requests_a_site_and_none_out_of_the_register(samples):
-    asked = [it for it in samples.asked["search"] if it.path != "/robots.txt"]
+def test_at_most_five_requests_a_site_and_none_out_of_the_register(crawled):
+    asked = [it for it in crawled.asked["search"] if it.path != "/robots.txt"]
     hosts = {it.host for it in asked}
-    assert hosts <= set(samples.web.hosts)
+    assert hosts <= set(crawled.web.hosts)
     assert max(sum(it.host == host for it in asked) for host in hosts) <= 5  # the page of the form, four titles
     assert {it.method for it in asked if it.host == "searchposts.samples.test"} == {"POST"}
     assert not {"searchscript.samples.test", "searchoutside.samples.test", "nofind.samples.test"} & hosts
-    assert "Traceback" not in samples.ended["search"].stderr
+    assert "Traceback" not in crawled.ended["search"].stderr

@@ -1,7 +1,11 @@
 """A home page that is only navigation is judged on the pages that it leads to (V3)."""
 
+from tests.crawl.conftest import in_cities
 
-def test_the_columns_behind_a_way_in_decide(samples, sampled):
+pytestmark = in_cities("samples")
+
+
+def test_the_columns_behind_a_way_in_decide(crawled, sampled):
     assert sampled["导航首页局", "V3"]["verdict"] == "pass"
     stale = sampled["导航首页停更局", "V3"]
     assert stale["verdict"] == "fail"
