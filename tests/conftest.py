@@ -7,6 +7,7 @@ from itertools import count
 import pytest
 from hypothesis import settings
 from pymongo import MongoClient
+from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 from govcrawl.store.local import local_mongo
@@ -28,10 +29,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: (together(item.nodeid) not in slow, "/" in together(item.nodeid)))
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config) -> LoadScopeScheduling:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
     """Give workers whole cities and files, in the order of collection."""
     config.option.loadscopereorder = False
-    return ByCity(config)
+    return ByCity(config, log)
 
 
 class ByCity(LoadScopeScheduling):
