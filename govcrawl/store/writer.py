@@ -2,11 +2,11 @@
 
 import asyncio
 import logging
-import queue
 import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Thread
+from threading import Event, Thread
 
 from govcrawl.store.errors import StoreError, StoreGone
 from govcrawl.store.mongo import Store, Visit
@@ -21,6 +21,8 @@ _AGAIN_SECONDS = 0.5
 
 class Writer:
     """Writes what it is given, in that order, as soon as `batch_size` visits or `flush_seconds` are full.
+
+    Until then it sleeps: woken for each visit it would take the interpreter from the crawl each time.
 
     A server that went away is waited for `patience_seconds`: it may be restarting. At most `capacity` visits and
     `capacity_bytes` of bodies (one visit more at most) wait in memory. `failed` is called once, in the event loop, with
@@ -50,7 +52,8 @@ class Writer:
         self._capacity_bytes = capacity_bytes
         self._patience_seconds = patience_seconds
         self._failed = failed
-        self._queue: queue.SimpleQueue[Visit | None] = queue.SimpleQueue()
+        self._waiting: deque[Visit] = deque()
+        self._due = Event()  # a batch is full, there is no room, or no more is to come
         self._accepted_bytes = 0
         self._written_bytes = 0
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -66,6 +69,7 @@ class Writer:
         async with self._turn:  # first come, first served: the fact that closes a target never overtakes its others
             while not self._closed and self.failure is None and not self._has_room():
                 self._freed.clear()
+                self._due.set()
                 await self._freed.wait()
             if self.failure:
                 raise self.failure
@@ -73,33 +77,39 @@ class Writer:
                 raise StoreError(f"{self._run.id}: the writer is closed; put every visit before it is closed")
             self.accepted += 1
             self._accepted_bytes += _weight(visit)
-            self._queue.put(visit)
+            self._waiting.append(visit)
+            if self._batch_is_full():
+                self._due.set()
 
     def close(self) -> None:
         """Write everything that was accepted, then end. Raises the StoreError that left something unwritten.
 
         Blocks for as long as MongoDB takes; in the event loop say `await asyncio.to_thread(writer.close)`.
         """
-        if not self._closed:
-            self._closed = True
-            self._queue.put(None)
+        self._closed = True
+        self._due.set()
         self._thread.join()
         if self.failure:
             raise self.failure
 
     def _has_room(self) -> bool:
-        waiting_bytes = self._accepted_bytes - self._written_bytes
-        return self.accepted - self.acknowledged < self._capacity and waiting_bytes < self._capacity_bytes
+        return self.accepted - self.acknowledged < self._capacity and self._unwritten_bytes < self._capacity_bytes
+
+    def _batch_is_full(self) -> bool:
+        return len(self._waiting) >= self._batch_size or self._unwritten_bytes >= BATCH_BYTES
+
+    @property
+    def _unwritten_bytes(self) -> int:
+        return self._accepted_bytes - self._written_bytes
 
     def _work(self) -> None:
         try:
-            more = True
-            while more:
-                batch, more = self._next_batch()
-                self._write(batch)
-                self.acknowledged += len(batch)
-                self._written_bytes += sum(map(_weight, batch))
-                self._tell(self._freed.set)
+            while not self._closed or self._waiting:
+                if batch := self._next_batch():
+                    self._write(batch)
+                    self.acknowledged += len(batch)
+                    self._written_bytes += sum(map(_weight, batch))
+                    self._tell(self._freed.set)
         except Exception as error:
             failure = error if isinstance(error, StoreError) else StoreError(f"{self._run.id}: {error!r}; report this")
             failure.add_note(f"{self.accepted - self.acknowledged} visits were not written")
@@ -125,22 +135,17 @@ class Writer:
             else:
                 return
 
-    def _next_batch(self) -> tuple[list[Visit], bool]:
-        """Wait for a first visit, then for a full batch or the time to flush; False with the last batch of all."""
+    def _next_batch(self) -> list[Visit]:
+        """Wait for a full batch, the time to flush or the end; return what waits, one batch at most."""
+        if not self._closed and not self._batch_is_full():
+            self._due.wait(self._flush_seconds)
+        self._due.clear()
         batch: list[Visit] = []
         weight = 0
-        deadline: float | None = None
-        while len(batch) < self._batch_size and weight < BATCH_BYTES:
-            try:
-                visit = self._queue.get(timeout=None if deadline is None else max(0.0, deadline - time.monotonic()))
-            except queue.Empty:
-                break
-            if visit is None:
-                return batch, False
-            deadline = deadline or time.monotonic() + self._flush_seconds
-            batch.append(visit)
-            weight += _weight(visit)
-        return batch, True
+        while self._waiting and len(batch) < self._batch_size and weight < BATCH_BYTES:
+            batch.append(self._waiting.popleft())
+            weight += _weight(batch[-1])
+        return batch
 
     def _tell(self, what: Callable[..., object], *arguments: object) -> None:
         """Call something in the event loop; a loop that is closed waits for nothing any more."""
