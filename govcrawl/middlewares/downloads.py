@@ -16,6 +16,8 @@ class Downloads(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        # Scrapy keeps as many connections as one host is asked pages at once: too few for a proxy, which is all hosts.
+        self._pool.maxPersistentPerHost = crawler.settings.getint("CONCURRENT_REQUESTS")
         self._browser: Any = None
         self._browser_turn = asyncio.Lock()
 
