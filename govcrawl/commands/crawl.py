@@ -1,6 +1,8 @@
 """`scrapy crawl JOB`: one job over a register. Wrong use ends with status 2 before anything is asked."""
 
 import argparse
+import gc
+import logging
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +15,9 @@ from govcrawl.spiders.clock import clock
 if TYPE_CHECKING:
     from govcrawl.spiders.base import JobSpider
 
+# Objects that come before the collector looks for circles among them. A page leaves some thousands that need no looking
+# for; at Python's 700 the search costs a tenth of a crawl.
+OBJECTS_BETWEEN_COLLECTIONS = 50_000
 ARGUMENTS = ("city", "period", "as_of", "only")
 
 
@@ -50,8 +55,12 @@ class Command(ScrapyCrawl):
         assert self.settings is not None
         if not self.settings["CONTACT"]:
             print("GOVCRAWL_CONTACT: not set; give an address where the sites' offices reach you", file=sys.stderr)
+        # Else the framework makes a record of every page and item that no handler prints.
+        logging.getLogger("scrapy").setLevel(self.settings["LOG_LEVEL"])
         crawler = self._create_crawler(name)
         self.crawler_process.crawl(crawler, **opts.spargs)
+        gc.freeze()  # what is there by now stays as long as the process
+        gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
         self.crawler_process.start()
         if self.crawler_process.bootstrap_failed:
             self.exitcode = 2
