@@ -120,4 +120,11 @@ class FactItem:
     body: bytes = b""
 
 
+@dataclass(frozen=True, slots=True)
+class GatheredItem:
+    """All items that one answer brought, in their order."""
+
+    items: tuple["CrawlItem", ...]
+
+
 CrawlItem = PageItem | ListItem | FeedItem | MarksItem | TextItem | AttachmentItem | FactItem

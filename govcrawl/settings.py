@@ -65,7 +65,9 @@ REDIRECT_MAX_TIMES = 8
 RETRY_TIMES = 2
 
 # Speed and safety of the framework itself.
-CONCURRENT_ITEMS = 4
+CONCURRENT_ITEMS = 1  # of one answer; all that it brings is one item
+ITEM_PROCESSOR = "govcrawl.pipelines.chain.Chain"
+WARN_ON_GENERATOR_RETURN_VALUE = False
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 METAREFRESH_ENABLED = False  # the page reader tells where a stub leads to
@@ -86,8 +88,9 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # RegisteredHosts is stricter
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
 }
-SPIDER_MIDDLEWARES = dict.fromkeys(
+SPIDER_MIDDLEWARES = {"govcrawl.middlewares.gather.Gather": 900} | dict.fromkeys(
     (
+        "scrapy.spidermiddlewares.start.StartSpiderMiddleware",
         "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware",  # every status is a fact
         "scrapy.spidermiddlewares.depth.DepthMiddleware",  # a column knows its own depth
         "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware",

@@ -1,0 +1,73 @@
+"""What one answer brings goes through the pipelines as one item, and loses nothing on the way."""
+
+import asyncio
+import logging
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from govcrawl.items import FactItem, GatheredItem, PageItem
+from govcrawl.middlewares.gather import Gather
+from govcrawl.model.snapshot import Snapshot
+from govcrawl.pipelines.chain import Chain
+from tests.store.visits import NOW
+
+
+def page(name: str) -> PageItem:
+    return PageItem(Snapshot(name, "r1", "t1", f"http://a.test/{name}", "column", NOW, NOW, 200))
+
+
+async def brought(*outputs):
+    for output in outputs:
+        yield output
+
+
+def gathered(*outputs) -> list[object]:
+    async def collect() -> list[object]:
+        answer = Response("http://a.test/")
+        return [output async for output in Gather().process_spider_output(answer, brought(*outputs))]
+
+    return asyncio.run(collect())
+
+
+def test_requests_pass_and_items_come_together_in_their_order():
+    one, two, three = page("1"), FactItem(()), page("3")
+    request = Request("http://a.test/next")
+    assert gathered(one, request, two, three) == [request, GatheredItem((one, two, three))]
+    assert gathered(request) == [request]
+    assert gathered() == []
+
+
+class Facts:
+    """Turns pages into facts, all but one."""
+
+    def process_item(self, item):
+        if item.snapshot and item.snapshot.id == "bad":
+            raise ZeroDivisionError("a fault of ours")
+        return FactItem((item.snapshot.id,))
+
+
+class Kept:
+    """Keeps what arrives, a turn of the loop later."""
+
+    def __init__(self) -> None:
+        self.items: list[FactItem] = []
+
+    async def process_item(self, item):
+        await asyncio.sleep(0)
+        self.items.append(item)
+        return item
+
+
+def test_a_fault_of_ours_costs_one_item_and_is_told(caplog):
+    kept = Kept()
+    chain = Chain(Facts(), kept, crawler=Crawler(Spider))
+    given = GatheredItem((page("1"), page("bad"), page("3")))
+    with caplog.at_level(logging.ERROR):
+        asyncio.run(chain.process_item_async(given))
+        asyncio.run(chain.process_item_async(page("4")))
+    assert kept.items == [FactItem((name,)) for name in ("1", "3", "4")]
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    assert "http://a.test/bad" in caplog.text
+    assert "ZeroDivisionError" in caplog.text
