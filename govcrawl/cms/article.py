@@ -148,8 +148,8 @@ def title_of(document: Document) -> tuple[str, int]:
         if (place := _shown(document, title)) >= 0:
             shown = document.texts[place].strip()
             return (shown if plain(title).startswith(plain(shown)) else title), place
-    for element in document.elements:
-        if element.tag == "h1" and (words := document.text(element)) and len(words) > 5:
+    for element in document.by_tag.get("h1", ()):
+        if len(words := document.text(element)) > 5:
             return words, element.first_text
     return wanted[0] or (max(pieces[:2], key=len) if pieces else ""), -1
 
@@ -261,8 +261,8 @@ def body_of(document: Document, title: int) -> Element | None:
     if best is not None:
         return best
     sizes: dict[int, int] = {}
-    for element in document.elements:
-        if element.tag == "p" and element.parent > 0:
+    for element in document.by_tag.get("p", ()):
+        if element.parent > 0:
             size = before[element.last_text] - before[element.first_text]
             sizes[element.parent] = sizes.get(element.parent, 0) + size
     if sizes:

@@ -15,6 +15,7 @@ from govcrawl.model.reading import Entry, ListRead
 _NOTHING = re.compile(
     r"^\W*(?:暂无|没有|尚无|无相关|目前没有|此栏目下?暂无|该栏目下?暂无|本栏目暂无|对不起,?，?没有|未[找查]到|内容(?:正在)?(?:更新|建设|完善|整理)中?|栏目(?:正在)?(?:更新|建设|完善)中?)\w{0,14}\W*$"
 )
+_LISTS = ("ul", "ol", "tbody", "dl", "table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +173,8 @@ def _frame(document: Document, places: list[Pager]) -> bool:
 
 
 def _empty_list(document: Document) -> bool:
-    for element in document.elements:
-        if element.tag in ("ul", "ol", "tbody", "dl", "table") and element.first_text == element.last_text:
+    for element in (each for tag in _LISTS for each in document.by_tag.get(tag, ())):
+        if element.first_text == element.last_text:
             around = [element, *document.above(element.index)]
             if any(CHROME.found(e.marks) or SIDE.found(e.marks) for e in around):
                 continue

@@ -94,8 +94,8 @@ def next_pages(document: Document) -> tuple[str, ...]:
             return tuple(document.absolute(f"{name}_{n}.{extension}") for n in range(now + 1, min(total, now + 3)))
     following: str | None = None  # where the first link that is called so leads
     numbered = []
-    for element in document.elements:
-        if element.tag != "a" or not 0 < (texts := element.last_text - element.first_text) <= 2:
+    for element in document.by_tag.get("a", ()):
+        if not 0 < (texts := element.last_text - element.first_text) <= 2:
             continue
         words = "".join(document.texts[element.first_text : element.last_text])
         if texts == 1 and words.strip(" []") in ("2", "3"):
