@@ -4,6 +4,7 @@ import re
 import sys
 from collections import defaultdict
 from functools import cached_property, lru_cache
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 from urllib.parse import urljoin
@@ -159,7 +160,7 @@ class Document:
             found[element.marks].append(element)
         return dict(found)
 
-    def _nodes(self, tag: str) -> list[LexborNode]:
+    def nodes(self, tag: str) -> list[LexborNode]:
         """Return the nodes of a kind that heads hold; the whole tree is gone through only where the body has some."""
         head = self.tree.head
         elsewhere = tag in self.by_tag or any(node.css_first(tag) for node in self._silent)
@@ -169,7 +170,7 @@ class Document:
     def metas(self) -> dict[str, str]:
         """Content of the named metas, keyed by the lower-case name; of several of one name the first with content."""
         found: dict[str, str] = {}
-        for meta in self._nodes("meta"):
+        for meta in self.nodes("meta"):
             attributes = meta.attributes
             name = (
                 (attributes.get("name") or attributes.get("property") or attributes.get("http-equiv") or "")
@@ -214,7 +215,7 @@ class Document:
     @cached_property
     def base(self) -> str:
         """What links are relative to; empty where the address of the page is unknown."""
-        hrefs = (node.attributes["href"] for node in self._nodes("base") if "href" in node.attributes)
+        hrefs = (node.attributes["href"] for node in self.nodes("base") if "href" in node.attributes)
         return urljoin(self.page.url or "", (next(hrefs, None) or "").strip())
 
     @cached_property
@@ -228,6 +229,11 @@ class Document:
         """Scheme and host of the page, empty where its address does not tell them."""
         found = _ORIGIN.match(self.base)
         return found[0] if found else ""
+
+    def tagged(self, *tags: str) -> list[Element]:
+        """Return the elements of some tags, in the order of the page."""
+        found = [self.by_tag[tag] for tag in tags if tag in self.by_tag]
+        return found[0] if len(found) == 1 else sorted(chain(*found), key=_INDEX)
 
     def marked(self, pattern: Marks) -> list[Element]:
         """Return the elements whose class or id a pattern finds, in the order of the page."""

@@ -98,7 +98,7 @@ class Concealment:
 
     @cached_property
     def _rules(self) -> dict[str, str]:
-        styles = (node.text(deep=True)[:LONGEST_STYLE] for node in self.document.tree.css("style"))
+        styles = (node.text(deep=True)[:LONGEST_STYLE] for node in self.document.nodes("style"))
         return {selector: by for style in styles for selector, by in _concealing(style)}
 
     @cached_property

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import ClassVar, NamedTuple
 from urllib.parse import urlsplit
 
-from govcrawl.cms.document import Document, Element
+from govcrawl.cms.document import Document
 from govcrawl.cms.spam import Spam, spam_host, spam_in
 from govcrawl.errortext.concealment import ORDINARY, Concealment
 from govcrawl.errortext.detector import PageDetector
@@ -22,9 +22,8 @@ MANY_HOSTS = 4  # foreign hosts in one concealed block that has no name by which
 MOST = 20  # candidates of one page: a page with more was taken over as a whole
 SHOWN = 3  # links that a candidate names
 LONGEST = 60  # characters of an anchor that are read
-_LINKS = frozenset(("a", "area"))
-_FRAMES = frozenset(("iframe", "frame", "embed"))
-_LOOKED_AT = _LINKS | _FRAMES
+_LINKS = ("a", "area")
+_FRAMES = ("iframe", "frame", "embed")
 _NO_AREA = re.compile(r"\s*[01](?:px)?\s*")
 
 WAYS = {
@@ -71,11 +70,10 @@ class HiddenLinks(PageDetector):
     def _in(self, document: Document, source: str, script: str) -> Iterator[Candidate]:
         own = urlsplit(document.page.url or "").hostname or ""
         concealment = Concealment(document)
-        elements = [element for element in document.elements if element.tag in _LOOKED_AT]
         blocks: dict[tuple[int, str], list[_Foreign]] = {}
-        for link in _foreign_links(document, elements, own, concealment):
+        for link in _foreign_links(document, own, concealment):
             blocks.setdefault((link.block, link.way), []).append(link)
-        official = _official(elements, own, concealment) if any(way for _, way in blocks) else set()
+        official = _official(document, own, concealment) if any(way for _, way in blocks) else set()
         for (block, way), links in blocks.items():
             if not way:
                 for link in links:
@@ -83,7 +81,7 @@ class HiddenLinks(PageDetector):
                         yield self._candidate(source, script, [link], "external", spam.kind)
             elif kind := self._block(document, block, links, (block, way) in official):
                 yield self._candidate(source, script, links, way, kind)
-        for host, url in _unseen_frames(elements, own, concealment):
+        for host, url in _unseen_frames(document, own, concealment):
             yield self._candidate(source, script, [_Foreign(host, url, "", "frame", 0)], "frame", "零尺寸框架")
 
     @staticmethod
@@ -113,14 +111,10 @@ class HiddenLinks(PageDetector):
         return Candidate(start, end, wrong, "", f"{self.prefix}/{rule}", self.severity, context, Place.MARKUP)
 
 
-def _foreign_links(
-    document: Document, elements: list[Element], own: str, concealment: Concealment
-) -> Iterator[_Foreign]:
+def _foreign_links(document: Document, own: str, concealment: Concealment) -> Iterator[_Foreign]:
     """Yield the links to hosts that are neither the site's own, the state's, nor a known service."""
     inside = f"http://{own}/", f"https://{own}/"
-    for element in elements:
-        if element.tag not in _LINKS:
-            continue
+    for element in document.tagged(*_LINKS):
         href = element.attributes.get("href") or ""
         # Most links stay on the site, and are through at a glance.
         if "//" in href and not href.startswith(inside) and is_stranger(host := host_of(href), own):
@@ -134,19 +128,17 @@ def _foreign_links(
             yield _Foreign(host, href.strip(), node.text(deep=True).strip()[:LONGEST], "noscript", -1)
 
 
-def _official(elements: list[Element], own: str, concealment: Concealment) -> set[tuple[int, str]]:
+def _official(document: Document, own: str, concealment: Concealment) -> set[tuple[int, str]]:
     """Return the concealed blocks, and how they are, that lead to the site itself, the state, or a known service."""
-    hrefs = ((each.index, each.attributes.get("href") or "") for each in elements if each.tag in _LINKS)
+    hrefs = ((each.index, each.attributes.get("href") or "") for each in document.tagged(*_LINKS))
     hosts = ((index, host_of(href)) for index, href in hrefs if "//" in href)
     ways = (concealment.of(index) for index, host in hosts if host and not is_stranger(host, own))
     return {(block, way) for way, block in ways if way}
 
 
-def _unseen_frames(elements: list[Element], own: str, concealment: Concealment) -> Iterator[tuple[str, str]]:
+def _unseen_frames(document: Document, own: str, concealment: Concealment) -> Iterator[tuple[str, str]]:
     """Yield host and address of frames without area whose host is foreign."""
-    for element in elements:
-        if element.tag not in _FRAMES:
-            continue
+    for element in document.tagged(*_FRAMES):
         url = (element.attributes.get("src") or "").strip()
         if is_stranger(host := host_of(url), own):
             sides = [element.attributes.get(side) for side in ("width", "height")]

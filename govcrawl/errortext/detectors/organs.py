@@ -67,7 +67,7 @@ class OrganColumnDetector(PageDetector):
         if not gone:
             return
         document = page.document
-        names = dict.fromkeys(document.text(element) for element in document.elements if element.tag == "a")
+        names = dict.fromkeys(document.text(element) for element in document.tagged("a"))
         columns = [name for name in names if len(name) <= _LONGEST_COLUMN]
         for organ in gone:
             for name in columns:

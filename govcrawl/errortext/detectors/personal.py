@@ -16,13 +16,12 @@ from govcrawl.model.masking import masked
 
 # In the pages that we keep, resident IDs are veiled: no site masks like that, so that a replay still finds them.
 VEIL = "#" * 13
-_LONG = re.compile(rf"\d{{11}}|{VEIL}", re.ASCII)
 _NUMBER = re.compile(
     rf"(?<![\w*-])(?:\d\d{VEIL}\d\d[\dXx]|\d{{17}}[\dXx]|\d{{16,19}}|1[3-9]\d{{9}})(?![\w*])", re.ASCII
 )
 # Most pages have no number so long: a copy that shows digits as 0 and all else as blanks tells where one stands.
 _DIGITS = bytes(0x30 if 0x30 <= byte <= 0x39 else 0x20 for byte in range(256))
-_RUN = b"0" * 17
+_MOBILE, _IDENTITY = b"0" * 11, b"0" * 17
 _ID_IN_PAGE = re.compile(rb"(?<![\d*/=?&.%#-])[1-9]\d{16}[\dXx](?![\w*%]|\.\w)")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _LAST = "10X98765432"
@@ -59,7 +58,10 @@ class Personal(TextDetector):
 
     def find(self, text: ExaminedText) -> Iterable[Candidate]:
         """Yield the first IDs and cards, and the first number of a list; where a law may demand them, as hints."""
-        numbers = list(_NUMBER.finditer(text.text)) if _LONG.search(text.text) else []
+        digits = text.text.encode("ascii", "replace").translate(_DIGITS)
+        if _MOBILE not in digits and VEIL not in text.text:
+            return
+        numbers = list(_NUMBER.finditer(text.text))
         severity = Severity.HINT if _DEMANDED.search(text.title) else self.severity
         shown = 0
         for found in numbers:
@@ -75,14 +77,14 @@ def veiled(body: bytes, day: date) -> bytes:
     kept: list[bytes] = []
     reached = 0
     digits = body.translate(_DIGITS)
-    start = digits.find(_RUN)
+    start = digits.find(_IDENTITY)
     while start >= 0:
         found = _ID_IN_PAGE.match(body, start)
         if found and is_resident_id(found[0].decode().upper(), day):
             kept += body[reached : start + 2], VEIL.encode()
             reached = found.end() - 3
         end = digits.find(b" ", start)
-        start = digits.find(_RUN, end) if end >= 0 else -1
+        start = digits.find(_IDENTITY, end) if end >= 0 else -1
     return b"".join([*kept, body[reached:]]) if kept else body
 
 

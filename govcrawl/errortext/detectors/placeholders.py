@@ -31,15 +31,16 @@ class Placeholders(TextDetector):
         told: set[str] = set()
         start = 0
         for line in text.text.split("\n"):
+            size = len(line)
             # A word alone may be a heading of a form; as the title of the page it is no title.
-            told_enough = len(line) >= SHORTEST or line == text.title
-            if told_enough and len(line) <= LONGEST and (found := _WHOLE.fullmatch(line.strip(_END))):
+            told_enough = SHORTEST <= size <= LONGEST or (size < SHORTEST and line == text.title)
+            if told_enough and (found := _WHOLE.fullmatch(line.strip(_END))):
                 kind = next(name for name in ("test", "instruction", "building") if found[name])
                 if kind not in told:
                     told.add(kind)
                     severity = _SEVERITY.get(kind, self.severity)
-                    yield text.candidate(start, start + len(line), "", f"{self.prefix}/{kind}", severity)
-            start += len(line) + 1
+                    yield text.candidate(start, start + size, "", f"{self.prefix}/{kind}", severity)
+            start += size + 1
         filled = any(sign in text.text for sign in _FILLER_SIGNS)
         if filled and (filler := _FILLER.search(text.text)):
             yield text.candidate(filler.start(), filler.end(), "", f"{self.prefix}/filler", self.severity)

@@ -7,7 +7,7 @@ from govcrawl.errortext.detector import TextDetector
 from govcrawl.errortext.text import ExaminedText
 from govcrawl.model.candidate import Candidate, Severity
 
-_DOUBLED = re.compile(r"[，、；：。]{2,9}")
+_DOUBLED = re.compile(r"[，、；：。][，、；：。]{1,8}")
 _PAIRS = (("《", "》"), ("“", "”"), ("（", "）"), ("〔", "〕"), ("【", "】"))
 _MARKS = re.compile("[《》“”（）〔〕【】]")
 _ITEM = re.compile(r"(?:^|(?<=[。；：]))\s?[一二三四五六七八九十\d]{1,3}）")  # 1）first, 2）second

@@ -33,13 +33,17 @@ class RepeatedWordDetector(TextDetector):
 
 def repeats(text: str) -> list[tuple[int, int]]:
     """Return start and length of words that follow themselves, by start; vectors keep it linear and fast."""
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    # Three characters as one number: a word that follows itself begins with three that do.
-    threes = (codes[:-2] << 42) | (codes[1:-1] << 21) | codes[2:] if len(codes) >= 2 * SHORTEST else codes[:0]
+    codes = np.frombuffer((text + LONGEST * "\0").encode("utf-32-le"), dtype=np.uint32)
+    # The text beside itself, one row for each length: a word that follows itself begins with three characters that do.
+    beside = np.ndarray((LONGEST - SHORTEST + 1, len(text)), np.uint32, codes, SHORTEST * 4, (4, 4))
+    same = beside == codes[: len(text)]
+    same = same[:, :-2] & same[:, 1:-1] & same[:, 2:]
+    if not same.any():
+        return []
     found = [
         (start, length)
-        for length in range(SHORTEST, min(LONGEST, len(codes) // 2) + 1)
-        for start in np.flatnonzero(threes[:-length] == threes[length:])[:MOST].tolist()
+        for length, row in enumerate(same, SHORTEST)
+        for start in row.nonzero()[0][:MOST].tolist()
         if text[start : start + length] == text[start + length : start + 2 * length]
     ]
     return sorted(found)

@@ -36,14 +36,12 @@ class TemplateLeaks(PageDetector):
             for number, found in enumerate(_PATTERN.finditer(text)):
                 if number < MOST and not _explained(text, found.start(), found.end()):
                     yield self._candidate(found.start(), found.end(), text, found.lastgroup or "", place)
-        for tag in dict.fromkeys([element.tag for element in page.document.elements]):
-            if tag[:1] in "stcjd" and _TAG.search(tag):
-                source = page.page.text
-                start = source.lower().find(f"<{tag}")
-                if start >= 0:
-                    end = source.find(">", start) + 1 or start + 1 + len(tag)
-                    yield self._candidate(start, min(end, start + 200), source, "tag", Place.MARKUP)
-                return
+        if tag := next(filter(_TAG.search, page.document.by_tag), ""):
+            source = page.page.text
+            start = source.lower().find(f"<{tag}")
+            if start >= 0:
+                end = source.find(">", start) + 1 or start + 1 + len(tag)
+                yield self._candidate(start, min(end, start + 200), source, "tag", Place.MARKUP)
 
     def _candidate(self, start: int, end: int, text: str, kind: str, place: Place) -> Candidate:
         context = around(text, start, end)

@@ -30,11 +30,9 @@ class WrongPlaceDetector(TextDetector):
     def find(self, text: ExaminedText) -> Iterator[Candidate]:
         """Yield the place that a text is about where it is not the own one: grave where the text describes it."""
         own = divisions().get(text.division, "")
-        if (
-            not own
-            or len(text.text) < SHORTEST
-            or any(name in text.text or name in text.title for name in _own(text.division))
-        ):
+        if not own or len(text.text) < SHORTEST:
+            return
+        if any(map(_own(text.division).find_matches_as_strings, (text.text, text.title))):
             return
         found: Counter[str] = Counter()
         first: dict[str, tuple[int, int]] = {}
@@ -58,12 +56,12 @@ def _places() -> tuple[list[str], AhoCorasick]:
 
 
 @cache
-def _own(division: str) -> frozenset[str]:
-    """Return what the own place and those within it are called, also without 市 and 县."""
+def _own(division: str) -> AhoCorasick:
+    """Return what looks for the names of the own place and those within it, also without 市 and 县."""
     within = division[: 2 if division.endswith("0000") else 4 if division.endswith("00") else 6]
     names = {name for code, name in divisions().items() if code.startswith(within)}
     short = {_STATUS.sub("", name) for name in names}
-    return frozenset(name for name in names | short if len(name) > 1)
+    return AhoCorasick(name for name in names | short if len(name) > 1)
 
 
 @cache
