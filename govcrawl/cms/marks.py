@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from govcrawl.cms.document import Document
+from govcrawl.cms.document import Document, Marks
 from govcrawl.cms.footer import contacts, footer_of, icp_numbers, police_numbers, site_codes, sponsors
 from govcrawl.cms.tags import read_tags
 from govcrawl.model.marks import MarkRead, MarksRead
@@ -26,8 +26,7 @@ _CORRECTION_NODES = {
         "[onclick*='jiucuo']",
         "span[id='_span_jiucuo'] > img",
     ),
-    "zfwzzc": ("a[href*='zfwzzc']", "[onclick*='zfwzzc']"),
-    "zfwzgl": ("a[href*='zfwzgl']", "[onclick*='zfwzgl']"),
+    "zfwz": ("a[href*='zfwzzc']", "[onclick*='zfwzzc']", "a[href*='zfwzgl']", "[onclick*='zfwzgl']"),
 }
 _CORRECTION_WORDS = re.compile(r"(?:我为|我要)?(?:政府|政务)?网站(?:找|纠)错")
 _LONGEST_NAME = 24  # characters of a link that is called 找错 and not a sentence about it
@@ -50,8 +49,8 @@ _FOOTER_ELSEWHERE = (
     re.compile(r"foot(?:er)? iframe"),
 )
 _HEADER_ELEMENTS = 160  # elements of the body among which logo and heading of a site stand
-_HEADINGS = ("h1", "h2")
-_HEADING = re.compile(r"[Ll]ogo|LOGO|[Ss]ite-?[Nn]ame|[Ss]ite-?[Tt]itle|[Hh]eader-?[Tt]itle")
+_NAMING = frozenset(("img", "h1", "h2"))
+_HEADING = Marks(r"[Ll]ogo|LOGO|[Ss]ite-?[Nn]ame|[Ss]ite-?[Tt]itle|[Hh]eader-?[Tt]itle", 0)
 _SITE_NAME = re.compile(r"[\u4e00-\u9fff·]{4,40}")
 
 
@@ -83,7 +82,8 @@ def _lines(text: str, pattern: re.Pattern[str]) -> tuple[MarkRead, ...]:
 
 def _hidden(text: str, html: str) -> str:
     """Return why a page without any sign of a footer may have one."""
-    if any(pattern.search(html.lower()) for pattern in _FOOTER_ELSEWHERE):
+    html = html.lower()
+    if any(pattern.search(html) for pattern in _FOOTER_ELSEWHERE):
         return "footer_elsewhere"
     return "" if len(text) > 100 else "no_text"
 
@@ -97,13 +97,13 @@ def _corrections(document: Document, text: str) -> tuple[MarkRead, ...]:
     for part, nodes in _CORRECTION_NODES.items():
         if part in html and (found := _address(document, nodes, part, _CORRECTION)):
             return found
-    called = next(_called(document, text), None) if "找错" in html or "网站纠错" in html else None
+    called = next(_called(document, text), None)
     return (called,) if called else ()
 
 
 def _called(document: Document, text: str) -> Iterator[MarkRead]:
     """Yield links and pictures that are called 找错."""
-    if _CORRECTION_WORDS.search(text):
+    if "网站找错" in text or "网站纠错" in text:
         for words, owner in zip(document.texts, document.owners, strict=True):
             if len(words.strip()) <= _LONGEST_NAME and (match := _CORRECTION_WORDS.search(words)):
                 element = document.elements[owner]
@@ -139,9 +139,9 @@ def _names(document: Document) -> tuple[str, ...]:
     """Return what the head of the page calls the site: pictures, headings and the logo's words."""
     found: list[str] = []
     for element in document.elements[:_HEADER_ELEMENTS]:
-        if element.tag == "img":
-            found += [element.attributes.get("alt") or "", element.attributes.get("title") or ""]
-        elif element.tag in _HEADINGS or ("class" in element.attributes and _HEADING.search(element.marks)):
-            found += [document.text(element)[:60], element.attributes.get("title") or ""]
+        attributes = element.attributes
+        if element.tag in _NAMING or ("class" in attributes and _HEADING.found(element.marks)):
+            words = attributes.get("alt") if element.tag == "img" else document.text(element)[:60]
+            found += [words or "", attributes.get("title") or ""]
     names = (match[0] for words in found if (match := _SITE_NAME.search(words)))
     return tuple(dict.fromkeys(names))[:6]
