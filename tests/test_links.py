@@ -1,12 +1,15 @@
 """Links as a browser would follow them, soft 404 by the site's own yardstick, and what an answer proves of a link."""
 
+import asyncio
 from datetime import datetime
+from pathlib import Path
 
 import pytest
+from scrapy.settings import Settings
 
 from govcrawl.cms.likeness import OWN, words_of, yardstick
 from govcrawl.cms.page_links import ATTACHMENT, IMAGE, PAGE, page_links
-from govcrawl.model.fact import LinkScope, LinkState
+from govcrawl.model.fact import LinkScope, LinksCounted, LinkState, TargetVisited
 from govcrawl.model.page import Page
 from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.snapshot import Snapshot
@@ -14,6 +17,7 @@ from govcrawl.model.target import Site, SiteKind, SiteStatus
 from govcrawl.register import City, Register
 from govcrawl.spiders.link_answers import SUSPECT, outcome
 from govcrawl.spiders.link_sources import Neighbours, Place, read_sources
+from govcrawl.spiders.links import LinksSpider, LinksVisit
 
 AT = datetime(2021, 7, 5, 12, tzinfo=CHINA_TIME)
 BASE = "http://www.own.test/xw/"
@@ -205,3 +209,18 @@ def test_a_home_page_that_only_refreshes_is_the_page_it_leads_to():
     pages = [stored("", "home", stub), stored("main/", "refreshed", "<a href='/a.html'>甲</a>")]
     found = read_sources(OWN_SITE, pages, NEIGHBOURS)
     assert [(link.url, link.scope) for link in found.links] == [("http://www.own.test/a.html", LinkScope.HOME)]
+
+
+def test_a_site_that_is_through_makes_room_for_one_other():
+    folder = Path(__file__).parent / "mockgov" / "registers" / "boundary"
+    spider = LinksSpider(city=str(folder), period="2021Q3")
+    spider.room = asyncio.BoundedSemaphore(1)  # refuses to be released more often than it was acquired
+    spider.settings = Settings(LinksSpider.custom_settings)
+    site = spider.targets[0]
+
+    async def through() -> list[object]:
+        await spider.room.acquire()
+        return [fact for item in spider._begun(LinksVisit(site, frozenset())) for fact in item.facts]
+
+    assert [type(fact) for fact in asyncio.run(through())] == [LinksCounted, TargetVisited]
+    assert not spider.room.locked()

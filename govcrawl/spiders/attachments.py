@@ -1,12 +1,8 @@
 """`scrapy crawl attachments`: the files that content pages hand out, read for personal data and error text."""
 
-import asyncio
-from collections.abc import AsyncIterator, Iterable
-from contextlib import ExitStack
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from hashlib import sha256
-from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy.http import Response
@@ -19,8 +15,9 @@ from govcrawl.model.masking import masked
 from govcrawl.model.page import Page
 from govcrawl.model.snapshot import Snapshot
 from govcrawl.model.target import Target
-from govcrawl.spiders.base import Arrival, JobSpider, Loss, Output, Visit, with_www
-from govcrawl.store.mongo import Store, store_of
+from govcrawl.spiders.base import Arrival, Loss, Output, Visit, with_www
+from govcrawl.spiders.stored_pages import StoredPagesSpider
+from govcrawl.store.mongo import Store
 
 READ = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".wps", ".et")
 OF_PAGES = ("row", "sample")  # the roles of content pages in the job `site`
@@ -43,7 +40,7 @@ class AttachmentsVisit(Visit):
     files: list[Attached] = field(default_factory=list)
 
 
-class AttachmentsSpider(JobSpider):
+class AttachmentsSpider(StoredPagesSpider):
     """Draws ATTACHMENTS_PER_SITE files from the stored content pages of a site; no other page is asked.
 
     A file is never kept: it may be the list of persons that it is opened for. What is kept is its SHA-256, and of its
@@ -52,51 +49,25 @@ class AttachmentsSpider(JobSpider):
 
     name = "attachments"
     job = "attachments"
-    group = "site"
 
-    async def start(self) -> AsyncIterator[Any]:
-        """Read the stored pages of one site after another and ask for their files."""
-        self.done = sum(1 for target in self.targets if target.id in self.visited)
-        with ExitStack() as opened:
-            store, runs = await asyncio.to_thread(self._open, opened)
-            for target in (each for each in self.targets if each.id not in self.visited):
-                await self.room.acquire()
-                if self.replays or target.id not in runs:
-                    yield self.not_visited(target, "not_replayable" if self.replays else "no_pages")
-                    continue
-                visit = await asyncio.to_thread(self._read, store, target, runs[target.id])
-                for output in self._begin(visit):
-                    yield output
-
-    def _open(self, opened: ExitStack) -> tuple[Store, dict[str, str]]:
-        settings, inspection = self.settings, self.inspection
-        store = opened.enter_context(store_of(settings))
-        return store, store.crawled(inspection.city, inspection.period.name, "site", inspection.as_of)
-
-    def _read(self, store: Store, target: Target, run: str) -> AttachmentsVisit:
+    def read(self, store: Store, target: Target, stored: str) -> AttachmentsVisit:
+        """Draw the files from the pages of a run."""
         hosts = with_www(self.inspection.register.hosts(target))
         found: dict[str, Attached] = {}
-        for snapshot in store.snapshots(run=run, target_id=target.id):
+        for snapshot in store.snapshots(run=stored, target_id=target.id):
             if snapshot.role in OF_PAGES and snapshot.body_sha256 and not snapshot.failure:
                 body = store.body(snapshot.body_sha256)
                 page = open_page(body, snapshot.seen_at, snapshot.url, snapshot.content_type)
                 for file in files_of(page, hosts):
                     found.setdefault(file.url, file)
-        drawn = sorted(found.values(), key=partial(self._lot, target))
+        drawn = sorted(found.values(), key=lambda file: self.lot(target, file.url))
         return AttachmentsVisit(target, hosts, files=drawn[: self.settings.getint("ATTACHMENTS_PER_SITE")])
 
-    def _lot(self, target: Target, file: Attached) -> str:
-        """Return chance that comes out the same for a target in a period."""
-        return sha256(f"{self.inspection.period.name} {target.id} {file.url}".encode()).hexdigest()
-
-    def _begin(self, visit: AttachmentsVisit) -> Output:
-        visit.observed = True
-        visit.under_way += 1  # until everything is asked
+    def begin(self, visit: Visit) -> Output:
+        """Ask for the files."""
+        assert isinstance(visit, AttachmentsVisit)
         for file in visit.files:
             yield self.ask(visit, file.url, "attachment", partial(self._page, file), partial(self._lost, file))
-        visit.under_way -= 1
-        if not visit.under_way:
-            yield from self._close(visit)
 
     def _arrived(self, response: Response, visit: Visit, role: str, arrived: Arrival, lost: Loss) -> Output:
         """Hand a file on unread and unkept; what is text after all is looked at like any page."""

@@ -1,9 +1,7 @@
 """`scrapy crawl links`: every link on the pages that `scrapy crawl site` stored, each address checked once (D3)."""
 
-import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Container, Iterable, Mapping
-from contextlib import ExitStack
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from hashlib import sha256
@@ -21,12 +19,12 @@ from govcrawl.model.fact import LinkChecked, LinksCounted, LinkState
 from govcrawl.model.page import Page
 from govcrawl.model.snapshot import Snapshot
 from govcrawl.model.target import Site, Target
-from govcrawl.spiders.base import Arrival, JobSpider, Loss, Output, Visit, with_www
+from govcrawl.spiders.base import Arrival, Loss, Output, Visit, with_www
 from govcrawl.spiders.link_answers import SUSPECT, Outcome, outcome
 from govcrawl.spiders.link_sources import Found, Neighbours, Place, Sources, read_sources
-from govcrawl.store.mongo import Store, store_of
+from govcrawl.spiders.stored_pages import StoredPagesSpider
+from govcrawl.store.mongo import Store
 
-OPEN_SITES = 16  # whose links are in memory at the same time
 EXTERNAL = ("no", "yes")
 AGAIN = 2  # retries of what decides on others: the page that cannot exist, and the second look
 
@@ -63,20 +61,19 @@ class LinksVisit(Visit):
         return self.yardsticks.get(urlsplit(link.url).hostname or "")
 
 
-class LinksSpider(JobSpider):
+class LinksSpider(StoredPagesSpider):
     """Goes through stored pages; asks HEAD, then GET where HEAD decides nothing, and failures once more at the end."""
 
     name = "links"
     job = "links"
-    group = "site"
     # What failed is asked again at the end of the visit, with a page beside it that shows that the site is there.
-    custom_settings = {"RETRY_TIMES": 0, "LINKS_PER_SITE": 3000}  # noqa: RUF012
+    # All links of a site under way are in memory.
+    custom_settings = {"RETRY_TIMES": 0, "LINKS_PER_SITE": 3000, "TARGETS_AT_ONCE": 16}  # noqa: RUF012
 
     def __init__(self, *args: Any, external: str = "no", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.accept({"external": external})
         self.external = external == "yes"
-        self.room = asyncio.Semaphore(OPEN_SITES)
 
     @classmethod
     def accept(cls, arguments: Mapping[str, str]) -> None:
@@ -91,32 +88,15 @@ class LinksSpider(JobSpider):
         operating = [site for site in register.sites if site.operating]
         return AnyHost() if self.external else with_www(frozenset().union(*map(register.hosts, operating)))
 
-    async def start(self) -> AsyncIterator[Any]:
-        """Read the stored pages of one site after another; go on where a site is through."""
-        self.done = sum(1 for target in self.targets if target.id in self.visited)
-        waiting = [target for target in self.targets if target.id not in self.visited]
-        with ExitStack() as opened:
-            store, runs = await asyncio.to_thread(self._open, opened)
-            for target in waiting:
-                if self.replays or target.id not in runs:
-                    yield self.not_visited(target, "not_replayable" if self.replays else "no_pages")
-                    continue
-                await self.room.acquire()
-                visit = await asyncio.to_thread(self._read, store, target, runs[target.id])
-                for output in self._begin(visit):
-                    yield output
-
-    def _open(self, opened: ExitStack) -> tuple[Store, dict[str, str]]:
-        settings, inspection = self.settings, self.inspection
-        store = opened.enter_context(store_of(settings))
-        return store, store.crawled(inspection.city, inspection.period.name, "site", inspection.as_of)
-
-    def _read(self, store: Store, target: Target, run: str) -> LinksVisit:
+    def read(self, store: Store, target: Target, stored: str) -> LinksVisit:
+        """Find the links on the pages of a run."""
         assert isinstance(target, Site)
         register = self.inspection.register
         hosts = with_www(register.hosts(target))
         pages = (
-            (it, store.body(it.body_sha256)) for it in store.snapshots(run=run, target_id=target.id) if it.body_sha256
+            (it, store.body(it.body_sha256))
+            for it in store.snapshots(run=stored, target_id=target.id)
+            if it.body_sha256
         )
         found = read_sources(target, pages, Neighbours(register, hosts))
         return LinksVisit(target, hosts, found=found)
@@ -127,10 +107,10 @@ class LinksSpider(JobSpider):
 
     # Asking
 
-    def _begin(self, visit: LinksVisit) -> Output:
+    def begin(self, visit: Visit) -> Output:
         """Settle what needs no request, then ask each host for a page that cannot exist, then for its links."""
+        assert isinstance(visit, LinksVisit)
         limit = self.settings.getint("LINKS_PER_SITE")
-        visit.under_way += 1  # until everything is asked
         to_ask: dict[str, list[Found]] = {}
         asked = 0
         for link in visit.found.links:
@@ -151,9 +131,6 @@ class LinksSpider(JobSpider):
                     yield self._ask(visit, link, "HEAD")
             else:
                 yield self._missing(visit, host, links)
-        visit.under_way -= 1
-        if not visit.under_way:
-            yield from self._close(visit)
 
     def _missing(self, visit: LinksVisit, host: str, links: list[Found]) -> Request:
         name = sha256(f"{self.run_id} {host} {visit.confirming}".encode()).hexdigest()[:16]
@@ -287,7 +264,6 @@ class LinksSpider(JobSpider):
             return
         if not visit.counted:
             visit.counted = True
-            self.room.release()
             yield self._numbers(visit)
 
     def _numbers(self, visit: LinksVisit) -> FactItem:
