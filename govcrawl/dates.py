@@ -6,14 +6,15 @@ without one (`no_year`): `with_year` gives it the year that something else prove
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
+from typing import NamedTuple
 
 from govcrawl.model.period import CHINA_TIME
 from govcrawl.model.reading import DateRead
 
 FIRST_YEAR = 1949  # nothing on a government page was published before; 1970 is treated apart (an empty time stamp)
+_EMPTY_DAY = date(1970, 1, 1)
 LONGEST_SLOT = 80  # characters; a longer text is prose
 
 # One character for one character, so that positions in the folded text are positions in the printed one.
@@ -41,6 +42,7 @@ _HAN_DIGIT = "〇一二三四五六七八九"
 _HAN_NUMBER = r"[一二三四五六七八九十廿卅〇]{1,3}"
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = "|".join(_MONTH_NAMES)
+_MAY_NAME_MONTH = re.compile("".join(f"[{''.join(it)}{''.join(it).upper()}]" for it in zip(*_MONTH_NAMES, strict=True)))
 
 _FULL = re.compile(
     rf"(?<![\d./-])(?P<year>\d{{4}}){_S}(?:年{_S}(?P<m1>\d{{1,2}}){_S}月{_S}(?P<d1>\d{{1,2}})(?:{_S}[日号])?"
@@ -52,7 +54,6 @@ _HAN = re.compile(
     rf"(?P<year>[{_HAN_DIGIT}]{{4}}){_S}年{_S}(?P<month>{_HAN_NUMBER}){_S}月{_S}(?P<day>{_HAN_NUMBER}){_S}[日号]"
 )
 _COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-2]\d|3[01])(?!\d)")
-_LETTERS = re.compile(r"[A-Za-z]{3}")
 _ENGLISH = re.compile(
     rf"(?<![a-z])(?P<month>{_MONTH})[a-z]{{0,6}}\.? {{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {{1,3}}"
     r"(?:(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d) {1,3}(?:cst|gmt\+0?8:?0?0?) {1,3})?(?P<year>\d{4})(?!\d)"
@@ -82,8 +83,7 @@ _RELATIVE = re.compile(
 _DAYS_AGO = {"今": 0, "昨": 1, "前": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place in a text that looks like a date. `year` is None where none is printed; `day` 0 where only a month is."""
 
     start: int
@@ -114,7 +114,7 @@ def _spots(text: str) -> tuple[Spot, ...]:
     found: list[Spot] = []
     if _FOUR_DIGITS.search(folded):
         found += map(_numeric, _FULL.finditer(folded))
-        if _LETTERS.search(folded):
+        if _MAY_NAME_MONTH.search(folded):
             found += _english(folded)
     if "年" in folded:
         found += (
@@ -161,7 +161,7 @@ def yearless(text: str) -> Spot | None:
     """Return the first month and day without a year (`[07-08]`, `7月8日`)."""
     for match in _YEARLESS.finditer(fold(text)):
         month, day = (int(match["m1"] or match["m2"] or match["m3"]), int(match["d1"] or match["d2"] or match["d3"]))
-        if _possible(2000, month, day):
+        if _day(2000, month, day):
             return Spot(match.start(), match.end(), None, month, day, _clock(match))
     return None
 
@@ -210,7 +210,7 @@ def relative(text: str, captured_at: datetime, place: str = "") -> DateRead | No
 def compact(text: str) -> Spot | None:
     """Return the date that `20210708` stands for where it is the whole text."""
     match = _COMPACT.fullmatch(fold(text).strip(" []()"))
-    return replace(_plain(match), start=0, end=len(text)) if match else None
+    return _plain(match)._replace(start=0, end=len(text)) if match else None
 
 
 def resolve(spot: Spot, text: str, captured_at: datetime, place: str = "") -> DateRead:
@@ -238,9 +238,9 @@ def from_epoch(value: int | str, captured_at: datetime, place: str = "") -> Date
 
 
 def _read(spot: Spot, year: int, raw: str, captured_at: datetime, place: str) -> DateRead:
-    if not _possible(year, spot.month, spot.day) or (year, spot.month, spot.day) == (1970, 1, 1):
+    day = _day(year, spot.month, spot.day)
+    if day is None or day == _EMPTY_DAY:
         return DateRead(raw=raw, place=place, reason="impossible")
-    day = date(year, spot.month, spot.day)
     moment = None
     if spot.clock:
         hour, minute, second = spot.clock
@@ -254,14 +254,13 @@ def _read(spot: Spot, year: int, raw: str, captured_at: datetime, place: str) ->
     return DateRead(day, moment, raw, place)
 
 
-def _possible(year: int, month: int, day: int) -> bool:
+def _day(year: int, month: int, day: int) -> date | None:
     if not FIRST_YEAR <= year <= 9998:
-        return False
+        return None
     try:
-        date(year, month, day)
+        return date(year, month, day)
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _clock(match: re.Match[str], second: bool = True) -> tuple[int, int, int] | None:
@@ -271,13 +270,14 @@ def _clock(match: re.Match[str], second: bool = True) -> tuple[int, int, int] | 
 
 
 def _numeric(match: re.Match[str]) -> Spot:
+    year, m1, d1, _, m2, d2, hour, minute, second, mark = match.groups()
+    clock = (int(hour) % 24, int(minute), int(second or 0)) if hour else None
     zone = CHINA_TIME
-    if mark := match["zone"]:
+    if mark:
         digits = mark[1:].replace(":", "")
         zone = UTC if mark == "Z" else timezone(timedelta(hours=min(int(digits[:2]), 23), minutes=int(digits[2:]) % 60))
         zone = CHINA_TIME if zone == timezone(timedelta(hours=8)) else zone
-    month, day = match["m1"] or match["m2"], match["d1"] or match["d2"]
-    return Spot(match.start(), match.end(), int(match["year"]), int(month), int(day), _clock(match), zone)
+    return Spot(match.start(), match.end(), int(year), int(m1 or m2), int(d1 or d2), clock, zone)
 
 
 def _plain(match: re.Match[str]) -> Spot:

@@ -118,7 +118,7 @@ class Document:
                     owners.append(parent)
             elif tag == "script":
                 self.scripts.append(_script(node, parent, len(elements), len(texts)))
-            elif tag[0] not in "-_!":
+            elif tag >= "a":  # no comment or the like
                 element = Element()  # without a constructor: its call would take longer than all that it sets
                 element.index = index = len(elements)
                 element.parent, element.end, element.tag = parent, index + 1, tag
@@ -129,7 +129,7 @@ class Document:
                 if attributes:
                     get = attributes.get
                     element.marks = f"{get('class') or ''} {get('id') or ''}"
-                    if "hidden" in attributes or ((style := get("style")) and _HIDDEN.search(style)):
+                    if ((style := get("style")) and _HIDDEN.search(style)) or "hidden" in attributes:
                         self.hidden.add(index)
                 if tag in _SILENT:
                     self._silent.append(node)

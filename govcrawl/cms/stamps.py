@@ -50,8 +50,8 @@ _ROLES = (
 )
 _ROLE = re.compile("|".join(f"(?P<r{role.value}>{words})" for role, words in _ROLES) + r"|(?P<none>)", re.IGNORECASE)
 LONGEST_LABEL = 12  # characters; 最近更新时间, 信息发布时间
-_LABEL = re.compile(rf"([\w/]{{1,{LONGEST_LABEL}}})\]? {{0,4}}[:：]?\]? {{0,4}}[\[(\"']{{0,2}} {{0,2}}$")
-_LABEL_REACH = LONGEST_LABEL + 20  # characters before a date, more than any label takes with what stands behind it
+_LABEL = re.compile(rf"([\w/]{{1,{LONGEST_LABEL}}}+)\]? {{0,4}}[:：]?\]? {{0,4}}[\[(\"']{{0,2}} {{0,2}}$")
+_BEHIND_LABEL = " ]:：[(\"'"
 _SPACED = re.compile(r"(?<=[一-鿿]) {1,3}(?=[一-鿿]\]?(?: |:|$))")
 _UNKNOWN_LABEL = re.compile(r"\w{1,12}(?:日期|时间)$")
 _LEADING_WORDS = 16  # characters before a date at the end of a line: who wrote, from where
@@ -80,7 +80,9 @@ _CLAUSE_AFTER = re.compile(  # a sentence goes on behind the date
 _HINT = re.compile(r"[\d年刚天前]")  # most texts hold none of these, which is told faster than what follows
 _MAY_DATE = re.compile(r"\d|[〇○零一二三四五六七八九十]年|刚刚|[今昨前]天|前$")
 _JOINT = re.compile(r"[-/.年月]|[A-Za-z]{3}")  # what a folded box cannot be without
-_PARTIAL = re.compile(r"[-/.月日天前刚]|\d{8}")  # what any other folded date that is not full cannot be without
+_PARTIAL = re.compile(
+    r"\d(?: {0,4}月|-\d|\d[/.]\d\d|\d{7})|前|刚刚|[今昨][天日]"
+)  # what any other folded date that is not full cannot be without
 MOST_PARTS = 6  # texts that make up one date: year, month, day and what stands between
 _PARTS = frozenset(("div", "span", "p", "em", "b", "i", "strong", "font", "time", "h3", "h4", "h5", "h6"))
 _RELATIVE_ONLY = re.compile(r"(?:[\w]{0,8}[:：])?\W{0,3}(?:刚刚|\S{1,4}前|[今昨前][天日] {0,3}[\d:]{0,8})\W{0,3}$")
@@ -152,16 +154,23 @@ def _of_text(document: Document, i: int, text: str, boxes: set[int]) -> list[Sta
 
 def _label(document: Document, i: int, before: str, first: bool) -> str:
     folded = _unspaced(fold(before))
-    if match := _LABEL.search(folded, max(len(folded) - _LABEL_REACH, 0)):
-        return match[1]
+    if words := _last_words(folded):
+        return words
     if not first or folded.strip(" [(:\"'·|-"):
         return ""
     if i and (previous := document.texts[i - 1].strip()) and len(previous) <= 40:
         # The label may stand in an element of its own before the date.
         labels = _LABEL_END.search(previous + before) or role_of(previous.strip(" :：[【(（】]")) is not Role.BARE
-        if labels and (words := _LABEL.search(_unspaced(fold(previous)).rstrip(" :["))):
-            return words[1]
+        if labels:
+            return _last_words(_unspaced(fold(previous)).rstrip(" :["))
     return ""
+
+
+def _last_words(folded: str) -> str:
+    """Return the words that may be a label at the end of a text."""
+    start = len(folded.rstrip(_BEHIND_LABEL)) - LONGEST_LABEL
+    match = _LABEL.search(folded, max(start, 0))
+    return match[1] if match else ""
 
 
 def _role(label: str, before: str, after: str, text: str, n: int, following: str = "", in_link: bool = False) -> Role:
@@ -210,9 +219,12 @@ def _partial(document: Document, i: int, text: str, boxes: set[int]) -> list[Sta
     bare = text.strip()
     if len(bare) > 40:
         return []
+    in_box = len(bare) <= 12 and bare[:1].isdigit()
+    if not in_box and not _PARTIAL.search(fold(bare)):
+        return []
     owner = document.owners[i]
     captured_at, place = document.page.captured_at, _place(document, owner)
-    if len(bare) <= 12 and bare[:1].isdigit():
+    if in_box:
         for element in (document.elements[owner], *document.above(owner, 2)):
             if element.last_text - element.first_text > MOST_PARTS:
                 break
@@ -232,8 +244,6 @@ def _partial(document: Document, i: int, text: str, boxes: set[int]) -> list[Sta
             whole, box = beside
             day = (box.month, box.day)
             return [Stamp(i, owner, Role.BARE, resolve(box, whole, captured_at, place), "", box, True, day)]
-    if not _PARTIAL.search(fold(bare)):
-        return []
     if (plain := compact(bare)) is not None:
         return [Stamp(i, owner, Role.BARE, resolve(plain, bare, captured_at, place), "", plain)]
     if _RELATIVE_ONLY.match(bare) and (read := relative(bare, captured_at, place)):
