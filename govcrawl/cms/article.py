@@ -164,14 +164,16 @@ def _shown(document: Document, title: str) -> int:
         at = text.find(first)
         if at < 0 or _LETTER_OR_DIGIT.search(text, 0, at):  # most texts begin otherwise
             continue
+        owner = document.elements[document.owners[i]]
+        if owner.tag == "a":
+            continue
         words = plain(text)
         if words != wanted and (
             len(wanted) < 6 or len(words) < 6 or not (words.startswith(start) or wanted.startswith(words))
         ):
             continue
-        owner = document.elements[document.owners[i]]
         around = [owner, *document.above(owner.index)[:3]]
-        if owner.tag == "a" or any("位置" in document.text(each)[:30] for each in around[:2]):
+        if any("位置" in document.text(each)[:30] for each in around[:2]):
             continue
         if any(each.tag in ("h1", "h2", "h3") for each in around):
             return i

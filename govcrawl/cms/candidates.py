@@ -216,7 +216,7 @@ def _heading(document: Document, block: Block) -> tuple[str, bool]:
     first = _above_labels(document, block)
     more = False
     for n, element in enumerate([block.parent, *document.above(block.parent.index)][:4]):
-        before = [document.texts[i].strip() for i in range(element.first_text, first)][-6:]
+        before = [document.texts[i].strip() for i in range(max(element.first_text, first - 6), first)]
         if n and not more:
             last = document.elements[block.end - 1].last_text
             after = [document.texts[i].strip() for i in range(last, min(element.last_text, last + 3))]

@@ -115,7 +115,7 @@ def _article_of(document: Document, vendor: Vendor, stamps: list[Stamp], blocks:
 
 def entries_of(page: Page) -> ListRead:
     """Return the list of a page or of a data answer."""
-    return read_page(page, dates_only=True).listing or ListRead(Observation.NOT_OBSERVABLE, reason="no_list")
+    return read_page(page, dates_only=True).listing or NO_LIST.listing
 
 
 def _refresh(document: Document) -> str:
