@@ -91,8 +91,10 @@ class ConfirmingSpider(JobSpider):
         request = self.ask(visit, page.url, page.role, lambda *_: (), lost, earlier=page, control=control)
         validators = {"If-None-Match": page.etag, "If-Modified-Since": page.last_modified}
         silent = control or page.etag in visit.useless - {""}
-        headers = {} if silent else {name: value for name, value in validators.items() if value}
-        return request.replace(callback=self._answered, headers=headers)
+        if not silent:
+            request.headers.update({name: value for name, value in validators.items() if value})
+        request.callback = self._answered
+        return request
 
     def _answered(self, response: Response, visit: Confirmation, role: str, arrived: Arrival, lost: Loss) -> Output:
         page: Snapshot = response.meta["earlier"]

@@ -15,6 +15,7 @@ from govcrawl.store.errors import told
 
 _SHOWN = ["ColumnSeen", "HomePageSeen"]
 _RUNS = 8  # how many runs back a visit is looked for
+_AT_ONCE = 10_000  # documents in one answer of MongoDB: as many as a target has
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,12 @@ class History:
         with told(self.where):
             period = (self._runs.find_one({"_id": run}, {"city": 1, "period": 1})) or {}
             about = {"city": period.get("city"), "period": period.get("period"), "target_id": target_id, "run": run}
-            facts = [fact_from_document(one) for one in self._facts.find(about).sort("_id")]
+            facts = [fact_from_document(one) for one in self._facts.find(about, batch_size=_AT_ONCE).sort("_id")]
             visited = next((fact for fact in facts if isinstance(fact, TargetVisited)), None)
             if visited is None:
                 return None
-            pages = self._snapshots.find({"run": run, "target_id": target_id}).sort("fetched_at")
+            of_visit = {"run": run, "target_id": target_id}
+            pages = self._snapshots.find(of_visit, batch_size=_AT_ONCE).sort("fetched_at")
             snapshots = tuple(from_document(Snapshot, {"id": one["_id"], **one}) for one in pages)
             return EarlierVisit(visited, snapshots, tuple(fact for fact in facts if fact is not visited))
 

@@ -15,6 +15,7 @@ from tests.crawl.parts import Small
 from tests.crawl.registers import CITY, write_register
 from tests.mockgov import MockGov
 from tests.mockgov.answer import Answer
+from tests.test_start import imported
 
 FIRST, SECOND = ("2021Q2", date(2021, 7, 5)), ("2021Q3", date(2021, 9, 28))
 NAMES = ("tagged", "plain", "lying", "changed")
@@ -57,6 +58,7 @@ class Quarters:
     folder: Path
     web: MockGov
     asked: int  # requests of the first quarter
+    imported: set[str]  # modules of the second
 
     def facts(self, quarter: tuple[str, date], name: str) -> list[Fact]:
         environment = self.program.environment
@@ -77,12 +79,17 @@ def quarters(program_for, tmp_path_factory) -> Iterator[Quarters]:
     with MockGov(*parts) as web:
         program = program_for(web.proxy_url)
         for number, (period, as_of) in enumerate((FIRST, SECOND)):
-            ended = program.crawl("site", folder, period, "-a", f"as_of={as_of}")
+            ended = program.crawl("site", folder, period, "-a", f"as_of={as_of}", PYTHONPROFILEIMPORTTIME="1")
             assert ended.returncode == 0, ended.stderr
             if number == 0:
                 asked = len(web.log)
                 lying.news = changed.news = "2021-09-20"
-        yield Quarters(program, folder, web, asked)
+        yield Quarters(program, folder, web, asked, imported(ended.stderr))
+
+
+def test_a_crawl_imports_nothing_that_it_does_not_use(quarters):
+    assert "govcrawl.spiders.base" in quarters.imported
+    assert not quarters.imported & {"aiohttp", "distributed", "dns", "feedparser", "pandas", "playwright", "rich"}
 
 
 def test_an_unchanged_site_is_confirmed_with_few_bytes_and_the_facts_are_the_same(quarters):
