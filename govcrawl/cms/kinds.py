@@ -30,7 +30,8 @@ def is_plain_article(document: Document) -> bool:
     tagged = bool(document.metas.get("articletitle"))
     if not tagged and _address_kind(document) is not AddressKind.ARTICLE:
         return False
-    return not _is_guide(document) and (tagged or not _is_board(document))
+    guide, board = _labelled(document)
+    return not guide and (tagged or not board)
 
 
 def is_plain_list(document: Document, found: BlocksRead) -> bool:
@@ -63,9 +64,10 @@ def kind_of_page(
         return PageKind.HOME
     rows = len(listing.entries)
     listed = tier >= Tier.MAIN and rows >= LEAST_ROWS and (listing.state is Observation.DATED or tier is Tier.PAGED)
-    if not listed and _is_guide(document):
+    guide, board = (False, False) if listed else _labelled(document)
+    if guide:
         return PageKind.GUIDE
-    if not listed and not tagged and _is_board(document):
+    if board and not tagged:
         return PageKind.MESSAGE_BOARD
     if tagged or address is AddressKind.ARTICLE:
         return PageKind.ARTICLE
@@ -92,16 +94,10 @@ def _address_kind(document: Document) -> AddressKind:
     return kind_of(document.page.url) if document.page.url else AddressKind.UNKNOWN
 
 
-def _is_guide(document: Document) -> bool:
-    return len(_labels(document, _GUIDE)) >= LEAST_SECTIONS
-
-
-def _is_board(document: Document) -> bool:
-    return len(_labels(document, _LETTER)) >= LEAST_LABELS
-
-
-def _labels(document: Document, pattern: re.Pattern[str]) -> set[str]:
-    return set(pattern.findall("\n".join(text for text in document.texts if len(text) < _LONGEST_LABEL)))
+def _labelled(document: Document) -> tuple[bool, bool]:
+    """Tell whether the labels of a guide, and those of a message board, stand on a page."""
+    texts = "\n".join(text for text in document.texts if len(text) < _LONGEST_LABEL)
+    return len(set(_GUIDE.findall(texts))) >= LEAST_SECTIONS, len(set(_LETTER.findall(texts))) >= LEAST_LABELS
 
 
 def _is_row(listing: ListRead, article: ArticleRead) -> bool:

@@ -69,6 +69,8 @@ def test_every_vendor_has_a_name_of_its_own_and_reads_nothing_from_nothing() -> 
         ("hanweb", "<a href='/col/col12/index.html'>标题</a>"),
         ("ucap", "<meta name='others' content='页面生成时间 2021-07-01 00:00:00'>"),
         ("gkmlpt", "<a href='/gkmlpt/index'>目录</a>"),
+        ("gkmlpt", "<a href='content/post_12345.html'>标题</a>"),
+        ("generic", "<a href='post_12345.html'>标题</a>"),
         ("vsb", "<div id='vsb_content'></div>"),
         ("siteserver", "<script src='/sitefiles/assets/a.js'></script>"),
         ("dede", "<form action='/plus/search.php'></form>"),
@@ -77,6 +79,8 @@ def test_every_vendor_has_a_name_of_its_own_and_reads_nothing_from_nothing() -> 
         ("lonsun", "<a href='/content/article/163301251'>标题</a>"),
         ("webims", "<a href='/columns/aabbccdd-1122-3344-5566-778899aabbcc/1.html'>标题</a>"),
         ("generic", "<p>标题</p>"),
+        ("hanweb", "<div class='TRS_Editor'></div><a href='/jcms/1.html'>标题</a>"),  # the more telling mark
+        ("vsb", "<div class='webims'></div><a href='info/1001/2345.htm'>标题</a>"),
     ],
 )
 def test_marks(name: str, html: str) -> None:
