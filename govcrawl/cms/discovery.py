@@ -114,14 +114,15 @@ class _Addresses(dict[str, ColumnAddress | None]):
 
     def _resolved(self, href: str) -> ColumnAddress | None:
         belongs, document = self._belongs, self._document
-        numbered = _GKMLPT in document.base and href[1:].isdigit()  # its columns are told apart behind the '#'
-        if not href or (href.startswith("#") and not numbered):
-            return None
-        absolute = href[:7].lower() in ("http://", "https:/")
-        if ":" in href[:12] and not absolute:
-            return None
-        # Most links of a home page lead to articles and to other sites: seen before the address is put together.
-        if (absolute and "[" not in href and not belongs(_host(href))) or path_of_article(href):
+        if href[:1] in ("", "#") and not (_GKMLPT in document.base and href[1:].isdigit()):
+            return None  # gkmlpt tells its columns apart behind the '#'
+        if ":" in href[:12]:
+            if href[:7].lower() not in ("http://", "https:/"):
+                return None
+            # Most links of a home page lead to articles and to other sites: seen before the address is put together.
+            if "[" not in href and not belongs(_host(href)):
+                return None
+        if path_of_article(href):
             return None
         target = _column_address(document.absolute(href))
         return target if target and (not target.host or belongs(target.host)) else None

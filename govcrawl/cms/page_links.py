@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urldefrag, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -29,6 +30,7 @@ class PageLink:
     kind: str
 
 
+@lru_cache(maxsize=4)  # the readers of a home page ask for them one after another
 def page_links(page: Page) -> tuple[PageLink, ...]:
     """Return the links and pictures of a page, each address once, in the order of the page."""
     document = parsed(page)
@@ -45,6 +47,7 @@ def page_links(page: Page) -> tuple[PageLink, ...]:
     return tuple(found.values())
 
 
+@lru_cache(maxsize=8_192)
 def can_be_asked(url: str) -> bool:
     """Tell whether an address is one that can be asked for: http or https, with a host."""
     try:

@@ -351,7 +351,8 @@ class SiteSpider(ConfirmingSpider):
     def _last_means(self, visit: SiteVisit, draft: Draft, item: ListItem) -> Output:
         """Ask once more where the answer so far proves nothing: more rows, or the browser."""
         rows = [entry for listing in item.listings for entry in listing.entries if not entry.pinned]
-        days = [item.articles[key].day for entry in rows if (key := canonical(entry.url)) in item.articles]
+        opened = item.articles
+        days = [opened[key].day for entry in rows if opened and (key := canonical(entry.url)) in opened]
         known = [day for day in days if day]
         if days and (len(known) < len(days) or known != sorted(known, reverse=True)) and len(days) <= FIRST_ROWS:
             undated = [entry for entry in rows if not entry.published.day]
