@@ -14,7 +14,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from govcrawl.model.page import Page
 
 _SILENT = frozenset(("style", "noscript", "textarea", "template", "select", "button", "iframe", "svg", "object"))
-_HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _NESTING = ("div", "span", "font", "b", "ul", "table", "dl", "section", "a", "em", "i")
 DEEPEST = 3_000  # elements that nobody closes; careless templates leave a few dozen
 LONGEST_NESTED = 100_000  # characters of such a page that are read
@@ -61,11 +60,17 @@ class Element:
 
 
 class Marks:
-    """A pattern for classes and ids. Pages of a site repeat them, so the answers are remembered."""
+    """A pattern for classes and ids. Pages of a site repeat them, so the answers of `found` are remembered.
+
+    `search` remembers nothing: for what may be long, or of one page alone.
+    """
 
     def __init__(self, pattern: str, flags: int = re.IGNORECASE) -> None:
-        search = re.compile(pattern, flags).search
+        self.search = search = re.compile(pattern, flags).search
         self.found = lru_cache(maxsize=8_192)(lambda marks: search(marks) is not None)
+
+
+_HIDDEN = Marks(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden")
 
 
 class Script(NamedTuple):
@@ -83,6 +88,12 @@ def _script(node: LexborNode, parent: int, position: int, texts_before: int) -> 
     attributes = node.attributes
     kind, source = attributes.get("type") or "", attributes.get("src") or ""
     return Script(parent, position, texts_before, node.text(deep=True), kind, source)
+
+
+def _hides(style: str | None) -> bool:
+    if not style:
+        return False
+    return _HIDDEN.found(style) if len(style) < 200 else _HIDDEN.search(style) is not None
 
 
 class Document:
@@ -127,9 +138,9 @@ class Document:
                 element.marks = " "
                 elements.append(element)
                 if attributes:
-                    get = attributes.get
-                    element.marks = f"{get('class') or ''} {get('id') or ''}"
-                    if ((style := get("style")) and _HIDDEN.search(style)) or "hidden" in attributes:
+                    if "class" in attributes or "id" in attributes:
+                        element.marks = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+                    if "hidden" in attributes or ("style" in attributes and _hides(attributes["style"])):
                         self.hidden.add(index)
                 if tag in _SILENT:
                     self._silent.append(node)

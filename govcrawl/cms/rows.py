@@ -3,8 +3,10 @@
 A row is the largest element that holds one stamp of its kind; a block is the rows of one parent.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from govcrawl.cms.addresses import AddressKind, kind_of
 from govcrawl.cms.document import Document, Element
@@ -72,14 +74,11 @@ def dated_blocks(document: Document, stamps: list[Stamp], anchors: Anchors) -> l
     singles = []
     for kind in kinds.values():
         ways = [_way(document, stamp.element) for stamp in kind]
-        for n, stamp in enumerate(kind):
-            shared = max(
-                _shared(ways[n], ways[n - 1]) if n else 0, _shared(ways[n], ways[n + 1]) if n + 1 < len(ways) else 0
-            )
-            if len(kind) == 1 or shared >= len(ways[n]):
+        for stamp, way, shared in zip(kind, ways, _shared_with_neighbours(ways), strict=True):
+            if len(kind) == 1 or shared >= len(way):
                 singles.append(stamp)
                 continue
-            row = ways[n][shared]
+            row = way[shared]
             rows[document.elements[row].parent][row].append(stamp)
     for stamp in singles:
         _place_single(document, stamp, rows, anchors)
@@ -99,15 +98,14 @@ def _is_list(block: Block) -> bool:
 
 def _cell(document: Document, element: Element) -> int:
     """Return the position of the table cell that an element stands in, for telling two date cells of a row apart."""
-    for each in (element, *document.above(element.index)[:3]):
-        if each.tag in ("td", "th", "dd", "li", "span", "p", "em", "i", "b"):
+    for each in (element, *document.above(element.index, 3)):
+        if each.tag == "td":
             place, before = 0, each.parent + 1
             while before < each.index and place < 40:
                 sibling = document.elements[before]
-                place += sibling.tag == each.tag
+                place += sibling.tag == "td"
                 before = sibling.end
-            if each.tag == "td":
-                return place
+            return place
     return -1
 
 
@@ -118,6 +116,12 @@ def _way(document: Document, index: int) -> list[int]:
         way.append(index)
         index = document.elements[index].parent
     return way[::-1]
+
+
+def _shared_with_neighbours(ways: list[list[int]]) -> list[int]:
+    """Return of each way the length of its stretch that the way before it or the one behind it has as well."""
+    pairs = [0, *(_shared(one, other) for one, other in pairwise(ways)), 0]
+    return [max(before, behind) for before, behind in pairwise(pairs)] if ways else []
 
 
 def _shared(one: list[int], other: list[int]) -> int:
@@ -156,14 +160,19 @@ def _lifted(
     found: dict[int, dict[int, list[Stamp]]] = defaultdict(lambda: defaultdict(list))
     for parent, inner in rows.items():
         element = document.elements[parent]
-        links = {a.attributes.get("href") for a in anchors.within(parent, element.end) if anchors.title_of(a)}
         bare = all(stamp.element == row for row, stamps in inner.items() for stamp in stamps)
-        if len(inner) > 1 and bare and len(links) == 1 and element.parent >= 0:
+        if len(inner) > 1 and bare and element.parent >= 0 and _has_one_title(element, anchors):
             found[element.parent][parent] += [stamp for stamps in inner.values() for stamp in stamps]
         else:
             for row, stamps in inner.items():
                 found[parent][row] += stamps
     return found
+
+
+def _has_one_title(element: Element, anchors: Anchors) -> bool:
+    return (
+        len({a.attributes.get("href") for a in anchors.within(element.index, element.end) if anchors.title_of(a)}) == 1
+    )
 
 
 def _regroup(
@@ -173,14 +182,14 @@ def _regroup(
     elements = document.elements
     settled: dict[int, dict[int, list[Stamp]]] = defaultdict(lambda: defaultdict(list))
     parents = sorted(rows)
+    blocks = [parent for parent in parents if len(rows[parent]) > 1]
     for parent in parents:
         for row, stamps in rows[parent].items():
+            end = elements[row].end
             # A row that holds other whole blocks, or many links, is a box: its row is looked for from below.
-            inner = any(
-                row <= other < elements[row].end and len(rows[other]) > 1 for other in parents if other != parent
-            )
-            links = len(anchors.within(row, elements[row].end))
-            if (inner or links > 6) and len(stamps) == 1:
+            if len(stamps) == 1 and (
+                bisect_left(blocks, row) < bisect_left(blocks, end) or len(anchors.within(row, end)) > 6
+            ):
                 _place_single(document, stamps[0], settled, anchors)
             else:
                 settled[parent][row] += stamps
@@ -233,7 +242,7 @@ def _title(document: Document, row: Row, start: int, end: int, anchors: Anchors)
 
 def linked_blocks(document: Document, anchors: Anchors) -> list[Block]:
     """Return the blocks of rows that carry no date: links to articles with titles, one a row."""
-    titled: list[tuple[Element, list[int]]] = []
+    ways: list[list[int]] = []
     seen = ""
     for anchor in anchors.elements:
         href = (anchor.attributes.get("href") or "").strip()
@@ -241,13 +250,10 @@ def linked_blocks(document: Document, anchors: Anchors) -> list[Block]:
             continue
         words = anchors.title_of(anchor)
         if len(words) >= 5 and not NO_TITLE.match(words) and _may_be_article(document, href, words):
-            titled.append((anchor, _way(document, anchor.index)))
+            ways.append(_way(document, anchor.index))
             seen = href
     rows: dict[int, dict[int, list[Stamp]]] = defaultdict(dict)
-    for n, (_, way) in enumerate(titled):
-        shared = max(
-            _shared(way, titled[n - 1][1]) if n else 0, _shared(way, titled[n + 1][1]) if n + 1 < len(titled) else 0
-        )
+    for way, shared in zip(ways, _shared_with_neighbours(ways), strict=True):
         if 0 < shared < len(way):
             rows[document.elements[way[shared]].parent][way[shared]] = []
     blocks = [_block(document, document.elements[parent], found, anchors) for parent, found in rows.items()]

@@ -99,10 +99,12 @@ def is_pinned(document: Document, element: Element, title: str) -> bool:
         if len(document.texts[i]) < 8 and _PINNED.search(document.texts[i]):
             return True
     for child in document.elements[element.index + 1 : min(element.end, element.index + 6)]:
-        if child.tag in _BADGES and _PINNED_MARKS.found(
-            f"{child.marks} {child.attributes.get('src') or ''} {child.attributes.get('alt') or ''}"
-            if child.tag == "img"
-            else child.marks
-        ):
+        if child.tag in _BADGES and (_PINNED_MARKS.found(child.marks) or (child.tag == "img" and _is_badge(child))):
             return True
     return False
+
+
+def _is_badge(picture: Element) -> bool:
+    """Tell whether the address or the words of a picture mark a row as pinned."""
+    named = f"{picture.attributes.get('src') or ''} {picture.attributes.get('alt') or ''}"
+    return _PINNED_MARKS.search(named) is not None
