@@ -1,13 +1,14 @@
 """What is examined: the content of a page (no menus, header, footer) or a text file, with its blocks."""
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
+from operator import attrgetter
 
 from govcrawl.cms.article import body_of, title_of
-from govcrawl.cms.document import Document, Element, Marks, parsed
+from govcrawl.cms.document import Document, Marks, parsed
 from govcrawl.model.candidate import Candidate, Severity
 from govcrawl.model.page import Page
 
@@ -24,6 +25,7 @@ _FURNITURE = Marks(
     r"position|location)(?=$|[\s_-])|navbar|navigation|footer|breadcrumb|copyright|menulist|submenu|weizhi|youqing|toolbar|"
     r"pager|pagination|fenye"
 )
+_INDEX = attrgetter("index")
 _LAYOUT = 2 / 3  # of the page's characters: what holds more is no furniture, whatever it is called
 
 
@@ -100,15 +102,15 @@ def content_text(document: Document, title: int) -> str:
     """
     body = body_of(document, title)
     if body is not None:
-        inside = list(range(body.first_text, body.last_text))
-        blocks = _blocks(document, document.elements[body.index : body.end], inside, INLINE | {"a"})
+        blocks = _blocks(document, range(body.first_text, body.last_text), INLINE | {"a"})
         return "\n".join([_tidy(document.texts[title]), *blocks] if title >= 0 else blocks)
-    return "\n".join(_blocks(document, document.elements, _outside_furniture(document), INLINE))
+    return "\n".join(_blocks(document, _outside_furniture(document), INLINE))
 
 
-def _blocks(document: Document, elements: list[Element], places: list[int], inline: Set[str]) -> list[str]:
+def _blocks(document: Document, places: Iterable[int], inline: Set[str]) -> list[str]:
     """Return the texts at the places as blocks: joined where only inline elements part them."""
-    parting = [element for element in elements if element.tag not in inline and ":" not in element.tag]
+    tags = [tag for tag in document.by_tag if tag not in inline and ":" not in tag]
+    parting = [element for tag in tags for element in document.by_tag[tag]]
     borders = {element.first_text for element in parting} | {element.last_text for element in parting}
     blocks: list[tuple[int, int]] = []
     start = following = 0
@@ -124,25 +126,23 @@ def _blocks(document: Document, elements: list[Element], places: list[int], inli
 def _outside_furniture(document: Document) -> list[int]:
     """Return the places of the texts that stand in no furniture and are no word of a menu."""
     before = [0, *accumulate(map(len, document.texts))]  # characters before each text
-    most, hidden, named = before[-1] * _LAYOUT, document.hidden, _FURNITURE.found
+    largest = before[-1] * _LAYOUT
+    longest_word = min(largest, _SHORT_LINK)
+    furniture = [*document.marked(_FURNITURE), *map(document.elements.__getitem__, document.hidden)]
+    furniture += document.tagged("a", *_FURNITURE_TAGS)
     kept: list[int] = []
     reached = 0  # texts before it are decided
-    elements, index = document.elements, 1
-    while index < len(elements):
-        element = elements[index]
-        first, last, tag = element.first_text, element.last_text, element.tag
-        index += 1
-        if first < last and (length := before[last] - before[first]) <= most:
-            if tag == "a":
-                furniture = length <= _SHORT_LINK
-            else:
-                furniture = tag in _FURNITURE_TAGS or element.index in hidden or named(element.marks)
-            if furniture:
-                kept += range(reached, first)
-                reached, index = last, element.end
+    for element in sorted(furniture, key=_INDEX):
+        first, last = element.first_text, element.last_text
+        most = longest_word if element.tag == "a" else largest
+        if reached <= first < last and before[last] - before[first] <= most:
+            kept += range(reached, first)
+            reached = last
     return [*kept, *range(reached, len(document.texts))]
 
 
 def _tidy(text: str) -> str:
+    if " " not in text and text.isprintable():
+        return text
     words = " ".join(text.split())
     return words if words.isprintable() else " ".join(_UNSEEN.sub("", words).split())

@@ -13,7 +13,6 @@ from govcrawl.model.candidate import Candidate, Place
 from govcrawl.model.fact import ErrorTextSeen
 from govcrawl.model.masking import masked
 from govcrawl.model.page import Page
-from govcrawl.model.target import Target
 
 MOST_KEPT = 50  # candidates of one page; a page with more is faulty as a whole
 
@@ -24,7 +23,7 @@ class Proofread:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.knowledge: Knowledge | None = None
-        self.targets: dict[str, Target] = {}
+        self.places: dict[str, Whereabouts] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -39,9 +38,8 @@ class Proofread:
         register = spider.inspection.register
         if self.knowledge is None:
             self.knowledge = knowledge_of(register)
-            self.targets = {target.id: target for target in register.targets}
-        place = whereabouts(register, self.targets[item.target_id])
-        return FactItem((error_text_seen(item, place, self.knowledge),))
+            self.places = {target.id: whereabouts(register, target) for target in register.targets}
+        return FactItem((error_text_seen(item, self.places[item.target_id], self.knowledge),))
 
 
 def error_text_seen(item: TextItem, place: Whereabouts, knowledge: Knowledge) -> ErrorTextSeen:

@@ -12,6 +12,7 @@ from govcrawl.model.candidate import Candidate, Severity
 # A block that consists of nothing else.
 _WHOLE = pattern_of("placeholders.tsv", re.IGNORECASE)
 _END = " .。…!！，,"
+_STARTS = frozenset((*_WHOLE.pattern, *map(chr, range(128)), *_END))  # with which a placeholder may begin
 _FILLER = re.compile(r"[Ll](?:orem|OREM) [Ii](?:psum|PSUM)\b|代用名代用名|乱数假文|假文假文")
 _FILLER_SIGNS = ("orem ", "OREM ", "代用名", "假文")
 _SEVERITY = {"building": Severity.HINT}
@@ -33,8 +34,8 @@ class Placeholders(TextDetector):
         for line in text.text.split("\n"):
             size = len(line)
             # A word alone may be a heading of a form; as the title of the page it is no title.
-            told_enough = SHORTEST <= size <= LONGEST or (size < SHORTEST and line == text.title)
-            if told_enough and (found := _WHOLE.fullmatch(line.strip(_END))):
+            short = line[:1] in _STARTS and size <= LONGEST and (size >= SHORTEST or line == text.title)
+            if short and (found := _WHOLE.fullmatch(line.strip(_END))):
                 kind = next(name for name in ("test", "instruction", "building") if found[name])
                 if kind not in told:
                     told.add(kind)
