@@ -1,12 +1,12 @@
 """Every address that a page leads to or shows: links, pictures, attachments, with the words they stand under."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urldefrag, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from govcrawl.cms.addresses import AddressKind, kind_of
 from govcrawl.cms.document import parsed
@@ -35,15 +35,15 @@ def page_links(page: Page) -> tuple[PageLink, ...]:
     """Return the links and pictures of a page, each address once, in the order of the page."""
     document = parsed(page)
     found: dict[str, PageLink] = {}
-    for node, name in _nodes(document.tree):
-        written = (node.attributes.get(name) or "").strip()
+    for node in document.tree.css("a[href], area[href], img[src]"):
+        attributes = node.attributes
+        written = (attributes.get("src" if node.tag == "img" else "href") or "").strip()
         if _NO_ADDRESS.match(written) or _TEMPLATE.search(written):
             continue
         url = written if _NO_HOST.match(written) else urldefrag(document.absolute(written.replace("\\", "/")))[0]
-        if can_be_asked(url) and not urlsplit(url).path:
-            url += "/"
+        url, kind = _followed(url)
         if url not in found:
-            found[url] = PageLink(url, _anchor(node), _kind(node, url))
+            found[url] = PageLink(url, _anchor(node, attributes), IMAGE if node.tag == "img" else kind)
     return tuple(found.values())
 
 
@@ -57,26 +57,27 @@ def can_be_asked(url: str) -> bool:
         return False
 
 
-def _nodes(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str]]:
-    for node in tree.css("a[href], area[href], img[src]"):
-        yield node, "src" if node.tag == "img" else "href"
-
-
-def _anchor(node: LexborNode) -> str:
-    picture = node if node.tag == "img" else node.css_first("img")
-    words = (
-        "" if node.tag == "img" else node.text(deep=True),
-        node.attributes.get("title"),
-        picture.attributes.get("alt") if picture else "",
-    )
-    return next((text for word in words if (text := " ".join((word or "").split()))), "")[:LONGEST_ANCHOR]
-
-
-def _kind(node: LexborNode, url: str) -> str:
-    if node.tag == "img":
-        return IMAGE
+@lru_cache(maxsize=8_192)
+def _followed(url: str) -> tuple[str, str]:
+    """Return the address that a browser asks for, and what kind of thing a link to it leads to."""
     if not can_be_asked(url):
-        return PAGE
-    if _PICTURE.search(urlsplit(url).path):
-        return IMAGE
-    return ATTACHMENT if kind_of(url) is AddressKind.FILE else PAGE
+        return url, PAGE
+    path = urlsplit(url).path
+    if not path:
+        url += "/"
+    if _PICTURE.search(path):
+        return url, IMAGE
+    return url, ATTACHMENT if kind_of(url) is AddressKind.FILE else PAGE
+
+
+def _anchor(node: LexborNode, attributes: Mapping[str, str | None]) -> str:
+    """Return the words of a link: its text, else its title, else what its picture is called."""
+    picture = node.tag == "img"
+    words = _tidy("" if picture else node.text(deep=True)) or _tidy(attributes.get("title"))
+    if not words and (shown := node if picture else node.css_first("img")):
+        words = _tidy(shown.attributes.get("alt"))
+    return words[:LONGEST_ANCHOR]
+
+
+def _tidy(words: str | None) -> str:
+    return " ".join((words or "").split())
