@@ -179,6 +179,9 @@ def test_an_address_that_no_browser_opens_is_no_column() -> None:
     html = """<div class="nav"><a href="http://www.demo.gov.cn:abc/x/">政策</a><a href="http://www.demo.gov.cn:99999/y/">公告</a>
      <a href="http://[bad/z/">解读</a><a href="/tzgg/">通知公告</a></div>"""
     assert set(found(html)) == {"/tzgg/"}
+    for url in ("http://www.demo.gov.cn:abc/x/", "http://www.demo.gov.cn:99999/y/", "http://[bad/z/"):
+        assert kind_of(url) is AddressKind.SERVICE
+        assert canonical(url) == url
 
 
 def assert_known_columns_change_nothing(page: Document) -> None:

@@ -33,6 +33,7 @@ _REACH = 350  # characters before and after an anchor that belong to the footer
 _SPONSOR = re.compile(
     r"主\s{0,3}办(?:(?:单\s{0,3}位|方|机关)[ \t　]{0,3}[:：]?|[ \t　]{0,3}[:：])\s{0,40}([^\n]{0,80})"
 )
+_AT_THE_END = re.compile(r"主办(?=$|[\s|｜])", re.MULTILINE)
 _SPONSORED = re.compile(r"(?:^|[\s|｜])([^\s，。；、：:,;|（(]{4,30})主办(?=$|[\s|｜])", re.MULTILINE)
 _NEXT_LABEL = re.compile(
     r"[\s|｜]+(?:承\s?办|协办|主管|指导|运维|运行|维护|制作|建设|设计|地址|联系|电话|邮编|邮政|备案|传真|copyright)"
@@ -125,7 +126,8 @@ def sponsors(footer: str) -> tuple[MarkRead, ...]:
         value = " ".join(name.split()).strip(" :：|｜·-")
         fault, why = (MarkFault.SOUND, "") if len(value) > 1 else (MarkFault.EMPTY, "no_name")
         found.append(MarkRead(value, _words(match[0]), "footer", fault, why))
-    found += [MarkRead(match[1], _words(match[0]), "footer") for match in _SPONSORED.finditer(footer)]
+    if _AT_THE_END.search(footer):
+        found += [MarkRead(match[1], _words(match[0]), "footer") for match in _SPONSORED.finditer(footer)]
     sound = [mark for mark in found if not mark.fault]
     return _once(sound or found)
 

@@ -30,7 +30,7 @@ _CORRECTION_NODES = {
 }
 _CORRECTION_WORDS = re.compile(r"(?:我为|我要)?(?:政府|政务)?网站(?:找|纠)错")
 _LONGEST_NAME = 24  # characters of a link that is called 找错 and not a sentence about it
-_ACCESS_WORDS = ("无障碍", "适老", "长者", "关怀", "老年", "大字")
+_ACCESS_WORDS = re.compile("无障碍|适老|长者|关怀|老年|大字")
 _ACCESSIBLE = re.compile(
     r"^[ \t　|·\[【]{0,9}((?:网站|数字人)?无障碍(?:浏览|阅读|版|模式|服务|通道|专区)?"
     r"|(?:进入)?适老(?:化|版|模式)(?:版|模式)?|长者(?:版|模式|专区|专版|助手|浏览)"
@@ -67,7 +67,7 @@ def read_marks(document: Document) -> MarksRead:
         contacts=contacts(footer),
         corrections=_corrections(document, text),
         site_maps=_lines(text, _SITE_MAP) if "地图" in text else (),
-        accessibility=_lines(text, _ACCESSIBLE) if any(word in text for word in _ACCESS_WORDS) else (),
+        accessibility=_lines(text, _ACCESSIBLE) if _ACCESS_WORDS.search(text) else (),
         tags=read_tags(document.metas, document.page.url),
         title=document.title,
         names=_names(document),
