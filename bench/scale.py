@@ -2,7 +2,7 @@
 
 A simulation, not a promise: sites are drawn with sizes as skewed as those of real registers, each host is asked one
 page at a time with its pause, each process works through CPU at the measured cost. Out come hours and disk; the slowest
-host is often what decides. The job `site` and the mirrors of accounts only.
+host is often what decides. The job `site` and the mirrors of accounts, and beside them the job `links`.
 """
 
 import argparse
@@ -15,18 +15,19 @@ from random import Random
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """CPU is measured on one core (docs/performance.md); what is stored and the browser are estimates."""
+    """Measured on one core: CPU of a page by `bench throughput` (docs/performance.md), the rest by `bench.costs`."""
 
     cpu_seconds_page: float = 0.0125
     cpu_seconds_confirmed: float = 0.0035  # a page that is confirmed unchanged
-    stored_bytes_page: int = 14_000  # body compressed, snapshot, facts
-    sent_bytes_page: int = 35_000
-    cpu_seconds_browser: float = 0.6  # of a page in the browser
+    stored_bytes_page: int = 9_200  # body compressed 6,900, snapshot, facts and indexes 2,300
+    sent_bytes_page: int = 31_500  # as it is; servers that compress send a fifth
+    cpu_seconds_browser: float = 0.4  # of a page in the browser: 0.2 without scripts, doubled for them
+    cpu_seconds_link: float = 0.004  # of an address that `links` asks for
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """What is inspected. Sizes are lognormal: most sites have some dozen columns, some a thousand."""
+    """What is inspected, assumed. Sizes are lognormal: most sites have some dozen columns, some a thousand."""
 
     sites: int = 14_000
     accounts: int = 80_000
@@ -37,6 +38,8 @@ class Country:
     seconds_between: float = 1.2  # per host, pause and answer
     sub_channels: float = 0.35  # share of sites that live on the host of their portal
     mirrors: int = 40  # hosts that show the accounts
+    addresses_page: float = 8.0  # that `links` asks for: of the generated web, each stands on many pages
+    addresses_most: int = 3_000  # LINKS_PER_SITE
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,17 @@ class Quarter:
     processes: int
 
 
-def hosts_of(country: Country, luck: Random) -> list[int]:
-    """Return the pages of each host: portals with their sub-channels, departments alone, the mirrors of accounts."""
-    pages = [
+def sites_of(country: Country, luck: Random) -> list[int]:
+    """Return the pages of each site."""
+    return [
         min(country.pages_most, max(5, round(luck.lognormvariate(0, country.pages_sigma) * country.pages_median)))
         for _ in range(country.sites)
     ]
+
+
+def hosts_of(country: Country, luck: Random) -> list[int]:
+    """Return the pages of each host: portals with their sub-channels, departments alone, the mirrors of accounts."""
+    pages = sites_of(country, luck)
     shared = round(country.sites * country.sub_channels)
     hosts = pages[shared:]
     portals = max(1, country.sites // 10)
@@ -93,6 +101,18 @@ def quarter(
     )
 
 
+def links_hours(country: Country, costs: Costs, luck: Random, sites_at_once: int = 16) -> tuple[float, float]:
+    """Return the hours that the job `links` takes over one register in its one process, and the CPU hours in them."""
+    addresses = sorted(
+        (min(country.addresses_most, pages * country.addresses_page) for pages in sites_of(country, luck)), reverse=True
+    )
+    slots = [0.0] * sites_at_once
+    for site in addresses:
+        heapq.heapreplace(slots, slots[0] + site * country.seconds_between)
+    cpu_seconds = sum(addresses) * costs.cpu_seconds_link
+    return max(*slots, cpu_seconds) / 3600, cpu_seconds / 3600
+
+
 PLACES = {
     "city": Country(sites=60, accounts=350, mirrors=6),
     "province": Country(sites=600, accounts=4_000, mirrors=15),
@@ -115,6 +135,10 @@ def main(words: Sequence[str] = ()) -> None:
                     f"{name:9}{processes:9}{unchanged:10.0%}{one.pages:9}{one.hours:8.1f}{one.cpu_hours:11.1f}"
                     f"{one.slowest_host_hours:16.1f}{one.received_gigabytes:13.1f}{one.stored_gigabytes:11.1f}"
                 )
+    print("\nlinks of one register, one process    hours  CPU hours")
+    for name in ("city", "province"):
+        hours, cpu_hours = links_hours(PLACES[name], costs, Random(1))
+        print(f"{name:38}{hours:5.1f}{cpu_hours:11.1f}")
 
 
 if __name__ == "__main__":
