@@ -145,7 +145,7 @@ def _place_single(document: Document, stamp: Stamp, rows: dict[int, dict[int, li
         element = document.elements[index]
         if element.tag in ("body", "html") or element.end - index > LARGEST_ROW:
             return
-        linked = {a.attributes.get("href") for a in anchors.within(index, element.end) if anchors.title_of(a)}
+        linked = _titled_links(element, anchors)
         if len(linked) > MOST_LINKS:
             return
         if linked or element.tag == "a":
@@ -161,7 +161,7 @@ def _lifted(
     for parent, inner in rows.items():
         element = document.elements[parent]
         bare = all(stamp.element == row for row, stamps in inner.items() for stamp in stamps)
-        if len(inner) > 1 and bare and element.parent >= 0 and _has_one_title(element, anchors):
+        if len(inner) > 1 and bare and element.parent >= 0 and len(_titled_links(element, anchors)) == 1:
             found[element.parent][parent] += [stamp for stamps in inner.values() for stamp in stamps]
         else:
             for row, stamps in inner.items():
@@ -169,10 +169,9 @@ def _lifted(
     return found
 
 
-def _has_one_title(element: Element, anchors: Anchors) -> bool:
-    return (
-        len({a.attributes.get("href") for a in anchors.within(element.index, element.end) if anchors.title_of(a)}) == 1
-    )
+def _titled_links(element: Element, anchors: Anchors) -> set[str | None]:
+    """Return the addresses of the links below an element that have a title."""
+    return {a.attributes.get("href") for a in anchors.within(element.index, element.end) if anchors.title_of(a)}
 
 
 def _regroup(

@@ -69,7 +69,9 @@ def _chosen(document: Document, row: Row, headers: dict[int, Role]) -> Stamp | D
     """Return the stamp nearest to the publication; none where two of one role name different days."""
     if not row.stamps:
         return DateRead(reason="no_date")
-    ranked = [(headers.get(_column(document, row.element, stamp.element), stamp.role), stamp) for stamp in row.stamps]
+    ranked = [(stamp.role, stamp) for stamp in row.stamps]
+    if headers:
+        ranked = [(headers.get(_column(document, row.element, it.element), role), it) for role, it in ranked]
     ranked = [(role, stamp) for role, stamp in ranked if role < Role.OTHER]
     if not ranked:
         return DateRead(raw=row.stamps[0].read.raw, place=row.stamps[0].read.place, reason="no_publication")
