@@ -156,7 +156,7 @@ class SiteSpider(ConfirmingSpider):
 
     def _list(self, visit: SiteVisit, draft: Draft, page: Page, snapshot: Snapshot, asked: str) -> Output:
         row = snapshot.role == "row"
-        known = None if row else visit.asked
+        known = None if row else visit.asked  # an article is not searched for columns
         reading = read_page(page, column_name=draft.name, home=draft.home and not row, known=known)
         if draft.item is None:
             draft.item, draft.title = self._item(visit, draft, reading, snapshot), reading.title
