@@ -111,6 +111,8 @@ class Crawled:
     program: Program
     ended: dict[str, "subprocess.CompletedProcess[str]"] = field(default_factory=dict)
     asked: dict[str, list[Asked]] = field(default_factory=dict)  # what each job asked for
+    out: Path = Path()  # where an inspection wrote
+    found: dict[str, list[dict[str, Any]]] = field(default_factory=dict)  # by profile, until a job changes the facts
 
     @property
     def as_of(self) -> str:
@@ -118,13 +120,16 @@ class Crawled:
 
     def crawl(self, job: str, *words: str) -> "subprocess.CompletedProcess[str]":
         """Run a job, and keep how it ended and what it asked for."""
+        self.found.clear()
         before = len(self.web.log)
         self.ended[job] = self.program.crawl(job, self.folder, self.period, "-a", f"as_of={self.as_of}", *words)
         self.asked[job] = self.web.log[before:]
         return self.ended[job]
 
     def findings(self, profile: str = "national") -> list[dict[str, Any]]:
-        return self.program.findings(self.folder, self.period, self.as_of, profile)
+        if profile not in self.found:
+            self.found[profile] = self.program.findings(self.folder, self.period, self.as_of, profile)
+        return self.found[profile]
 
     def facts(self) -> dict[str, tuple[Fact, ...]]:
         """Return the stored facts by target."""
@@ -144,14 +149,17 @@ CITIES = {
     "samples": (REGISTERS / "samples", "2021Q3"),
     "messages": (REGISTERS / "messages", "2021Q3"),
 }
-JOBS = {  # of the others: site and feed
+JOBS = {  # the others are inspected
+    "boundary": ("site", "feed"),
     "samples": ("site", "guides", "interpretations", "search"),
     "messages": ("site", "messages"),
 }
 
 
 @pytest.fixture(scope="session")
-def crawl_once(program_for: Callable[[str], Program]) -> Iterator[Callable[[str], Crawled]]:
+def crawl_once(
+    program_for: Callable[[str], Program], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Crawled]]:
     """Crawl a city once in a session, when the first test asks for it."""
     done: dict[str, Crawled] = {}
     with ExitStack() as webs:
@@ -161,11 +169,15 @@ def crawl_once(program_for: Callable[[str], Program]) -> Iterator[Callable[[str]
                 folder, period = CITIES[name]
                 city = city_web(folder, as_of_in(folder, period))
                 web = webs.enter_context(MockGov(city))
-                done[name] = Crawled(folder, period, city, web, program_for(web.proxy_url))
-                if any(one.fault is Fault.TIMEOUT for one in (*city.sites, *city.accounts)):
-                    done[name].program.environment["GOVCRAWL_DOWNLOAD_TIMEOUT"] = "5"
-                for job in JOBS.get(name, ("site", "feed")):
-                    done[name].crawl(job)
+                one = done[name] = Crawled(folder, period, city, web, program_for(web.proxy_url))
+                if any(each.fault is Fault.TIMEOUT for each in (*city.sites, *city.accounts)):
+                    one.program.environment["GOVCRAWL_DOWNLOAD_TIMEOUT"] = "5"
+                for job in JOBS.get(name, ()):
+                    one.crawl(job)
+                if name not in JOBS:
+                    one.out = tmp_path_factory.mktemp(name)
+                    words = (str(folder), "--period", period, "--out", str(one.out))
+                    one.ended["inspect"] = one.program.run("scrapy", "inspect", *words)
             return done[name]
 
         yield give

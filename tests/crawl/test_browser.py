@@ -1,51 +1,21 @@
 """Lists that a script fills in: read from the page's own data answer where it tells one, else in a real Chromium."""
 
-import csv
-import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from govcrawl.model.fact import ColumnSeen
 from govcrawl.store.mongo import open_store
-from tests.crawl.conftest import CITIES
-from tests.mockgov import MockGov, city_web
+from tests.crawl.conftest import Program
+from tests.crawl.registers import write_register
+from tests.mockgov import MockGov, MockSite, city_web
 from tests.mockgov.answer import Answer
 
-FOLDER, PERIOD = CITIES["zhanjiang"]
-AS_OF = date(2021, 7, 5)
-SITE = "霞山区人民政府网"
-
-
-@pytest.fixture
-def city(tmp_path):
-    """A register with one site."""
-    folder = tmp_path / "one"
-    shutil.copytree(FOLDER, folder)
-    for name in ("sites.csv", "accounts.csv", "reviews.csv"):
-        with (folder / name).open(encoding="utf-8-sig", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-        with (folder / name).open("w", encoding="utf-8", newline="") as lines:
-            writer = csv.DictWriter(lines, rows[0].keys())
-            writer.writeheader()
-            writer.writerows(row for row in rows if row.get("name") == SITE)
-    return folder
-
-
-@pytest.mark.parametrize("dialect", ["trs", "ucap", "jpage", "gkmlpt", "table"])
-def test_rows_written_by_a_script_are_read(program_for, city, dialect):
-    web = city_web(city, AS_OF, {"site": [{"name": SITE, "layout": "ajax_notices", "dialect": dialect}]})
-    (truth,) = [column for column in web.sites[0].columns if column.name == "通知公告"]
-    with MockGov(web) as served:
-        program = program_for(served.proxy_url)
-        ended = program.crawl("site", city, PERIOD, "-a", f"as_of={AS_OF}")
-        assert ended.returncode == 0, ended.stderr
-        assert {asked.host for asked in served.asked()} <= set(served.hosts)
-    with open_store(program.environment["GOVCRAWL_MONGO_URI"], program.environment["GOVCRAWL_MONGO_DB"]) as store:
-        ((_, facts),) = store.facts("one", PERIOD, AS_OF)
-    (seen,) = [fact for fact in facts if isinstance(fact, ColumnSeen) and fact.name == "通知公告"]
-    assert seen.newest == truth.newest, seen
+PERIOD, AS_OF = "2021Q2", date(2021, 7, 5)
+DIALECTS = ("trs", "ucap", "jpage", "gkmlpt", "table")
 
 
 HOME = """<html><head><title>甲局</title></head><body><div class="nav"><ul><li><a href="/">首页</a></li>
@@ -69,51 +39,6 @@ setTimeout(function () {
 ROWS = "2021-07-04;关于防汛值守的通知|2021-07-01;关于垃圾分类的通知|2021-06-28;关于停水的通知|2021-06-20;关于招聘的通知"
 
 
-@dataclass
-class Scripted:
-    """A site whose one column is written by a script from an address that only the script knows."""
-
-    host: str = "www.xiashan.zhanjiang.test"
-    base: str = "/"
-
-    def answer(self, path: str) -> Answer | None:
-        pages = {"/": HOME, "/tzgg/": COLUMN, "/hidden/rows": ROWS}
-        return Answer(pages[path].encode()) if path in pages else None
-
-
-def notices(program_for, city, site=None, **more):
-    with MockGov(site or Scripted()) as served:
-        program = program_for(served.proxy_url)
-        ended = program.crawl("site", city, PERIOD, "-a", f"as_of={AS_OF}", **more)
-        assert ended.returncode == 0, ended.stderr
-        paths = [asked.path for asked in served.asked()]
-    with open_store(program.environment["GOVCRAWL_MONGO_URI"], program.environment["GOVCRAWL_MONGO_DB"]) as store:
-        ((_, facts),) = store.facts("one", PERIOD, AS_OF)
-    (seen,) = [fact for fact in facts if isinstance(fact, ColumnSeen) and fact.name == "通知公告"]
-    return seen, paths
-
-
-def test_a_list_that_only_a_script_can_find_is_read_in_chromium(program_for, city):
-    seen, paths = notices(program_for, city)
-    assert (seen.state, seen.newest) == ("dated", date(2021, 7, 4))
-    assert paths.count("/tzgg/") == 2  # over HTTP first, then once more in the browser
-    assert "/hidden/rows" in paths
-
-
-def test_without_a_browser_the_column_is_not_observable_and_nobody_is_blamed(program_for, city, tmp_path):
-    seen, paths = notices(program_for, city, GOVCRAWL_CHROMIUM=str(tmp_path / "none"))
-    assert (seen.state, seen.newest) == ("not_observable", None)
-    assert "/hidden/rows" not in paths
-
-
-def test_a_site_marked_js_goes_to_the_browser_at_once(program_for, city):
-    sites = (city / "sites.csv").read_text("utf-8")
-    (city / "sites.csv").write_text(sites.replace(",auto,", ",js,"), "utf-8")
-    seen, paths = notices(program_for, city)
-    assert (seen.state, seen.newest) == ("dated", date(2021, 7, 4))
-    assert paths.count("/tzgg/") == 1
-
-
 PROXY = "/module/web/jpage/dataproxy.jsp"
 JPAGE = f"""<html><head><title>通知公告-甲局</title></head><body><h1>通知公告</h1><div id="8" class="list"></div>
 <script src="/script/jpage.min.js"></script><script>
@@ -125,33 +50,120 @@ CHALLENGE = "<html><head><title>安全中心</title></head><body><p>请稍候，
 BUSY = "<html><head><title>通知公告-甲局</title></head><body><h1>通知公告</h1><p>出了一点小问题</p></body></html>"
 
 
-@pytest.mark.parametrize(
-    ("to_the_browser", "state", "reason"),
-    [
-        (JPAGE, "blank", "blank"),
-        (CHALLENGE, "not_observable", "not_rendered"),  # a page of a firewall that no reader knows
-        (BUSY, "not_observable", "not_rendered"),  # the right title, and no frame of a list
-    ],
-    ids=["empty", "challenged", "busy"],
+@dataclass
+class Scripted:
+    """A site whose one column is written by a script from an address that only the script knows.
+
+    Where `to_the_browser` is given, an interface without rows fills the column in; the second visit of it, that of the
+    browser, is answered with this.
+    """
+
+    host: str
+    to_the_browser: str = ""
+    visits: int = 0
+    base: str = "/"
+
+    def answer(self, path: str) -> Answer | None:
+        if self.to_the_browser and path.startswith(PROXY):
+            return Answer(NO_ROWS.encode())
+        if self.to_the_browser and path == "/tzgg/":
+            self.visits += 1
+            return Answer((JPAGE if self.visits == 1 else self.to_the_browser).encode())
+        pages = {"/": HOME, "/tzgg/": COLUMN, "/hidden/rows": ROWS}
+        return Answer(pages[path].encode()) if path in pages else None
+
+
+SCRIPTED = (
+    Scripted("www.hidden.test"),
+    Scripted("www.marked.test"),
+    Scripted("www.empty.test", JPAGE),
+    Scripted("www.challenged.test", CHALLENGE),
+    Scripted("www.busy.test", BUSY),
 )
-def test_an_interface_without_rows_makes_a_list_blank_only_where_the_browser_saw_the_list(
-    program_for, city, to_the_browser, state, reason
-):
-    @dataclass
-    class Guarded(Scripted):
-        """A site that answers the second visit of its column, that of the browser, in another way."""
 
-        visits: int = 0
 
-        def answer(self, path: str) -> Answer | None:
-            if path.startswith(PROXY):
-                return Answer(NO_ROWS.encode())
-            if path == "/tzgg/":
-                self.visits += 1
-                return Answer((JPAGE if self.visits == 1 else to_the_browser).encode())
-            return super().answer(path)
+def notices_of(program: Program, folder: Path) -> dict[str, ColumnSeen]:
+    """Return what was seen of the column 通知公告 of each host."""
+    with open_store(program.environment["GOVCRAWL_MONGO_URI"], program.environment["GOVCRAWL_MONGO_DB"]) as store:
+        facts = [fact for _, own in store.facts(folder.name, PERIOD, AS_OF) for fact in own]
+    found = [fact for fact in facts if isinstance(fact, ColumnSeen) and fact.name == "通知公告"]
+    assert len({fact.target_id for fact in found}) == len(found)
+    return {fact.target_id.removeprefix("site/"): fact for fact in found}
 
-    seen, paths = notices(program_for, city, site=Guarded())
+
+@dataclass
+class Looked:
+    notices: dict[str, ColumnSeen]
+    truth: dict[str, MockSite]
+    web: MockGov
+
+    def paths(self, host: str) -> list[str]:
+        return [asked.path for asked in self.web.asked(host)]
+
+
+@pytest.fixture(scope="module")
+def looked(program_for, tmp_path_factory) -> Iterator[Looked]:
+    """One crawl of all these sites."""
+    dialects = {f"{dialect}局": f"http://www.{dialect}.test/" for dialect in DIALECTS}
+    told = [{"name": f"{each}局", "layout": "ajax_notices", "dialect": each} for each in DIALECTS]
+    register = write_register(tmp_path_factory.mktemp("dialects") / "dialects", dialects)
+    city = city_web(register, AS_OF, {"site": told})
+    folder = write_register(
+        tmp_path_factory.mktemp("browser") / "browser", dialects | {it.host: f"http://{it.host}/" for it in SCRIPTED}
+    )
+    rows = (folder / "sites.csv").read_text("utf-8").splitlines(keepends=True)
+    rows = [row.replace(",auto,", ",js,") if "www.marked.test" in row else row for row in rows]
+    (folder / "sites.csv").write_text("".join(rows), "utf-8")
+    with MockGov(city, *SCRIPTED) as web:
+        program = program_for(web.proxy_url)
+        ended = program.crawl("site", folder, PERIOD, "-a", f"as_of={AS_OF}")
+        assert ended.returncode == 0, ended.stderr
+        yield Looked(notices_of(program, folder), {site.host: site for site in city.sites}, web)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_rows_written_by_a_script_are_read(looked, dialect):
+    host = f"www.{dialect}.test"
+    (truth,) = [column for column in looked.truth[host].columns if column.name == "通知公告"]
+    assert looked.notices[host].newest == truth.newest, looked.notices[host]
+    assert {asked.host for asked in looked.web.asked()} <= set(looked.web.hosts)
+
+
+def test_a_list_that_only_a_script_can_find_is_read_in_chromium(looked):
+    seen, paths = looked.notices["www.hidden.test"], looked.paths("www.hidden.test")
+    assert (seen.state, seen.newest) == ("dated", date(2021, 7, 4))
+    assert paths.count("/tzgg/") == 2  # over HTTP first, then once more in the browser
+    assert "/hidden/rows" in paths
+
+
+def test_without_a_browser_the_column_is_not_observable_and_nobody_is_blamed(program_for, tmp_path):
+    folder = write_register(tmp_path / "one", {"甲": "http://www.hidden.test/"})
+    with MockGov(Scripted("www.hidden.test")) as web:
+        program = program_for(web.proxy_url)
+        without = {"GOVCRAWL_CHROMIUM": str(tmp_path / "none")}
+        ended = program.crawl("site", folder, PERIOD, "-a", f"as_of={AS_OF}", **without)
+        assert ended.returncode == 0, ended.stderr
+    (seen,) = notices_of(program, folder).values()
+    assert (seen.state, seen.newest) == ("not_observable", None)
+    assert "/hidden/rows" not in {asked.path for asked in web.asked()}
+
+
+def test_a_site_marked_js_goes_to_the_browser_at_once(looked):
+    seen = looked.notices["www.marked.test"]
+    assert (seen.state, seen.newest) == ("dated", date(2021, 7, 4))
+    assert looked.paths("www.marked.test").count("/tzgg/") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "reason"),
+    [
+        ("empty", "blank", "blank"),
+        ("challenged", "not_observable", "not_rendered"),  # a page of a firewall that no reader knows
+        ("busy", "not_observable", "not_rendered"),  # the right title, and no frame of a list
+    ],
+)
+def test_an_interface_without_rows_makes_a_list_blank_only_where_the_browser_saw_the_list(looked, name, state, reason):
+    seen, paths = looked.notices[f"www.{name}.test"], looked.paths(f"www.{name}.test")
     assert paths.count("/tzgg/") == 2
     assert any(path.startswith(PROXY) for path in paths)
     assert (seen.state, seen.reason) == (state, reason)

@@ -27,10 +27,9 @@ def crawling_worker(pid: int) -> int | None:
 def test_a_killed_worker_costs_nothing_and_the_rows_are_those_of_one_process(crawled, program_for, tmp_path):
     with MockGov(city_web(FOLDER, AS_OF)) as web:
         program = program_for(web.proxy_url)
-        words = ("--period", PERIOD, "--as-of", AS_OF.isoformat(), "--jobs", "site,feed", "--out", str(tmp_path))
-        process = program.start(
-            "scrapy", "inspect", str(FOLDER), *words, "--workers", "2", GOVCRAWL_DOWNLOAD_DELAY="0.02"
-        )
+        words = ("--period", PERIOD, "--as-of", AS_OF.isoformat(), "--out", str(tmp_path))
+        workers = ("--workers", "2", "--batch", "24")
+        process = program.start("scrapy", "inspect", str(FOLDER), *words, *workers, GOVCRAWL_DOWNLOAD_DELAY="0.02")
         web.await_requests(200, process)
         while (worker := crawling_worker(process.pid)) is None:
             web.await_requests(len(web.log) + 1, process)

@@ -9,26 +9,22 @@ import re
 import shutil
 from pathlib import Path
 
-import pytest
-
 from tests.crawl.conftest import CITIES, in_cities
-from tests.mockgov import MockGov, as_of_in, city_web
 from tests.notice_text import notice_text, sheet_text
 
 NOTICES = Path(__file__).parents[1] / "fixtures" / "notices"
 SHEETS = ("总体情况", "网站分地区", "新媒体分地区", "问题网站名单", "问题新媒体名单", "网民留言")
 
 
-@pytest.mark.parametrize("name", ["zhanjiang", "yulin", "lincang", "heyuan", "shaoyang"])
-def test_the_notice_comes_out_in_its_own_words_and_order(program_for, tmp_path, name):
-    folder, period = CITIES[name]
-    with MockGov(city_web(folder, as_of_in(folder, period))) as web:
-        program = program_for(web.proxy_url)
-        ended = program.run("scrapy", "inspect", str(folder), "--period", period, "--out", str(tmp_path))
+@in_cities("zhanjiang", "yulin", "lincang", "heyuan", "shaoyang")
+def test_the_notice_comes_out_in_its_own_words_and_order(crawled):
+    ended, folder, name = crawled.ended["inspect"], crawled.folder, crawled.folder.name
     assert ended.returncode == 0, ended.stderr
     assert re.search(r"^site: (\d+)/\1 objects, \d+ pages, 0 failures$", ended.stderr, re.MULTILINE), ended.stderr
     assert "\x1b" not in ended.stderr  # no terminal: no colours, no moving bars
-    workbook, notice = tmp_path / f"{name}-{period}.xlsx", tmp_path / f"{name}-{period}.docx"
+    workbook, notice, figures = (
+        crawled.out / f"{name}-{crawled.period}{ending}" for ending in (".xlsx", ".docx", "-figures.jsonl")
+    )
     assert {str(workbook), str(notice)} <= set(ended.stdout.splitlines())
     written = {"notice.txt": notice_text(notice)} | {
         f"{sheet}.tsv": sheet_text(workbook, sheet)
@@ -43,8 +39,8 @@ def test_the_notice_comes_out_in_its_own_words_and_order(program_for, tmp_path, 
         assert text == (NOTICES / name / file).read_text("utf-8"), file
     for phrase in (NOTICES / name / "published.txt").read_text("utf-8").splitlines():
         assert phrase in written["notice.txt"], phrase
-    figures = (tmp_path / f"{name}-{period}-figures.jsonl").read_text("utf-8").splitlines()
-    assert all(figure["where"] and figure["query"] for figure in map(json.loads, figures))
+    told = map(json.loads, figures.read_text("utf-8").splitlines())
+    assert all(figure["where"] and figure["query"] for figure in told)
 
 
 @in_cities("yulin")

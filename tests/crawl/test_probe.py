@@ -300,4 +300,4 @@ def test_a_city_without_probes_is_not_undecided_for_it(crawled):
     told = {(it["verdict"], it["reason"]) for it in crawled.findings() if it["code"] == "V2"}
     assert told == {("not_applicable", "本期未开展该项监测（未运行 probe 任务）")}
     facts = [fact for own in crawled.facts().values() for fact in own]
-    assert {fact.job for fact in facts if isinstance(fact, TargetVisited)} == {"site", "feed"}
+    assert {fact.job for fact in facts if isinstance(fact, TargetVisited)} == {"site", "messages", "feed"}
