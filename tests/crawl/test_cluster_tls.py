@@ -74,7 +74,7 @@ def test_a_cluster_over_tls_takes_who_has_its_certificates(program_for, certific
             with pytest.raises(ClusterError, match=f"^--on {on}: {line}"), open_cluster(0, on, tls):
                 pass
 
-        words = ("--period", "2021Q2", "--as-of", "2021-07-05", "--jobs", "site", "--out", str(tmp_path))
+        words = ("--period", "2021Q2", "--as-of", "2021-07-05", "--jobs", "site,links", "--out", str(tmp_path))
         inspect = partial(program.run, "scrapy", "inspect", str(folder), *words, "--on", address, "--tls")
         refused = inspect(theirs)
         assert (refused.returncode, refused.stderr.count("\n")) == (2, 1), refused.stderr
@@ -86,6 +86,7 @@ def test_a_cluster_over_tls_takes_who_has_its_certificates(program_for, certific
         ended = inspect(ours)
         assert ended.returncode == 0, ended.stderr
         assert "site: 2/2 objects" in ended.stderr
+        assert "links: 2/2 objects" in ended.stderr  # a job that stays one process goes along
 
 
 def test_files_that_are_not_there_or_no_certificates_are_one_line(certificates):
