@@ -5,6 +5,7 @@ undecided is neither in its numerator nor in its denominator, is counted beside 
 and `highest` say what the rate becomes if all of them turn out one way or the other.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
@@ -80,11 +81,12 @@ def counts_by(judgements: pd.DataFrame, field: str, order: Sequence[str]) -> pd.
         raise ReconciliationError(
             f"{field}: {', '.join(map(repr, strangers))} of {', '.join(named[:5])} has no row; add it to the register"
         )
-    table = pd.crosstab(judgements[field], judgements["counted_as"])
-    counts = table.reindex(index=list(order), columns=COUNTS[2:], fill_value=0).astype(int)
-    counts.insert(0, "inspected", counts.sum(axis=1))
-    counts.insert(0, "operating", judgements[field].value_counts().reindex(list(order), fill_value=0).astype(int))
-    counts.index.name, counts.columns.name = field, None
+    operating = Counter(judgements[field])
+    counted = Counter(zip(judgements[field], judgements["counted_as"], strict=True))
+    columns = {name: [counted[value, name] for value in order] for name in COUNTS[2:]}
+    counts = pd.DataFrame(columns, index=pd.Index(list(order), name=field), dtype=int)
+    counts.insert(0, "inspected", counts.sum(axis=1).astype(int))
+    counts.insert(0, "operating", [operating[value] for value in order])
     return reconciled(counts, len(judgements))
 
 
