@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from ahocorasick_rs import AhoCorasick
 
 from govcrawl.errortext.detector import PageDetector, TextDetector, detector_types
 from govcrawl.errortext.knowledge import NOTHING, Knowledge
@@ -49,11 +49,7 @@ def _detectors(knowledge: Knowledge) -> tuple[list[TextDetector], AhoCorasick, l
     built = [kind(knowledge) for kind in detector_types()]
     in_text = [detector for detector in built if isinstance(detector, TextDetector)]
     signs = sorted(set().union(*(detector.signs for detector in in_text)))
-    return (
-        in_text,
-        AhoCorasick(signs, implementation=Implementation.DFA),
-        [detector for detector in built if isinstance(detector, PageDetector)],
-    )
+    return in_text, AhoCorasick(signs), [detector for detector in built if isinstance(detector, PageDetector)]
 
 
 def _not_allowed(text: ExaminedText, found: list[Candidate], knowledge: Knowledge) -> list[Candidate]:

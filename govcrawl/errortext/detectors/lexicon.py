@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from govcrawl.errortext.detector import TextDetector
 from govcrawl.errortext.knowledge import Knowledge
@@ -28,8 +28,7 @@ class LexiconDetector(TextDetector):
         super().__init__(knowledge)
         self.found = [(word, entry) for entry in (*entries(), *knowledge.entries) for word in entry.words]
         self.signs = {word for word, _ in self.found}
-        words = [word for word, _ in self.found]
-        self.automaton = AhoCorasick(words, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
+        self.automaton = AhoCorasick([word for word, _ in self.found], matchkind=MatchKind.Standard)
 
     def find(self, text: ExaminedText) -> Iterator[Candidate]:
         """Yield a candidate for every entry whose words stand in the text and mean what it forbids."""

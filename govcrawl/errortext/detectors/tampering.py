@@ -73,8 +73,9 @@ class Tampering(PageDetector):
                 context = around(text, start, end)
                 yield Candidate(start, end, spam.word, "", f"{self.prefix}/head", self.severity, context, place)
                 return
-        found = _ENTITIES.search(source[:HEAD]) if source.find("&#", 0, HEAD) >= 0 else None
-        if found and source.count("&#", source.find("<body")) < ENCODED:
+        first = source.find("&", 0, HEAD)
+        coded = first >= 0 and source.find("&#", first, HEAD) >= 0
+        if coded and _ENTITIES.search(source[:HEAD]) and source.count("&#", source.find("<body")) < ENCODED:
             title = document.title
             yield Candidate(0, len(title), title, "", f"{self.prefix}/entities", Severity.HINT, title, Place.TITLE)
 

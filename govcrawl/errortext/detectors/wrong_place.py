@@ -8,6 +8,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from govcrawl.errortext.detector import TextDetector
+from govcrawl.errortext.knowledge import Knowledge
 from govcrawl.errortext.text import ExaminedText
 from govcrawl.model.candidate import Candidate, Severity
 from govcrawl.model.divisions import divisions
@@ -26,6 +27,10 @@ class WrongPlaceDetector(TextDetector):
     prefix = "wrong_place"
     title = "异地内容"
     severity = Severity.SERIOUS
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        super().__init__(knowledge)
+        self.signs = frozenset(_places()[0])
 
     def find(self, text: ExaminedText) -> Iterator[Candidate]:
         """Yield the place that a text is about where it is not the own one: grave where the text describes it."""
