@@ -60,7 +60,7 @@ def _of_column(document: Document, candidates: Candidates) -> list[Candidate]:
     """Return the blocks that make up the list of a column; none where it is empty, or filled by a script."""
     dated = _surest(document, candidates.dated)
     tier = dated[0].tier if dated else Tier.OUTSIDE
-    # Links without dates are it where they are surer to be; only a pager makes them surer than what has no heading.
+    # Links without dates are it where they are surer to be it; above what needs no heading only a pager lifts them.
     if tier < Tier.MAIN or (tier is Tier.MAIN and candidates.pagers):
         undated = _surest(document, candidates.undated)
         if undated and undated[0].tier >= max(Tier.MAIN, tier + 1):

@@ -32,7 +32,7 @@ LARGEST_PAGER = 60  # elements
 _LONGEST_TEXT = 120  # characters of a text that counts pages
 _LONGEST_WORD = 15  # characters of a text that is a link of a pager
 _NO_ROWS = (".js", ".css", ".png", ".gif", ".jpg")
-# What a script that may fetch rows holds, in lower case.
+# What a script that fills in rows holds, and what one that names their address does, in lower case.
 _SCRIPTED = (
     *("axios", "xmlhttprequest", ".jpage(", "new vue(", "createapp(", "ng-repeat", "laytpl", "template("),
     *("getlist", "loadlist", "loaddata", "initdata", "querylist"),
@@ -107,7 +107,7 @@ def next_pages(document: Document) -> tuple[str, ...]:
 
 
 def _may_be_next(words: str) -> bool:
-    """Tell at a glance that most links lead to no next page."""
+    """Tell whether words may be those of a link to the next page; most are out at a glance."""
     return "页" in words or ">" in words or "›" in words or "»" in words or "&" in words or "next" in words.lower()
 
 
