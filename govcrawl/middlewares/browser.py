@@ -1,4 +1,4 @@
-"""What a browser may bring, for pages whose rows are written by a script."""
+"""What a browser may ask and bring, for pages whose rows are written by a script."""
 
 import asyncio
 from typing import TYPE_CHECKING, Any, Self
@@ -22,7 +22,7 @@ UNUSED_RESOURCES = {"image", "media", "font", "stylesheet"}
 
 
 class BrowserAnswers:
-    """Refuses what a browser brings from elsewhere, where it followed a redirect, and what is larger than a page."""
+    """Tells the browser its way out; refuses what it brings from elsewhere, and what is larger than a page."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler

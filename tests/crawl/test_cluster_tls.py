@@ -1,7 +1,5 @@
 """A cluster over TLS: the very commands of the systemd units, certificates of `deploy/certificates.sh`."""
 
-import json
-import os
 import re
 import shlex
 import subprocess
@@ -35,34 +33,29 @@ def certificates(tmp_path_factory):
 
 
 @contextmanager
-def unit(name: str, environment: dict[str, str], **instead: str) -> Iterator["subprocess.Popen[bytes]"]:
+def unit(name: str, environment: dict[str, str], **instead: str) -> Iterator["subprocess.Popen[str]"]:
     """Run the command of a systemd unit with other paths and ports until the block is left."""
     written = (ROOT / "deploy" / "systemd" / name).read_text("utf-8").replace("\\\n", "")
     (line,) = re.findall(r"^ExecStart=\S+/python (.+)$", written, re.MULTILINE)
     for this, that in instead.items():
         assert this in line
         line = line.replace(this, that)
-    with subprocess.Popen(
-        [sys.executable, *shlex.split(line)], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL
-    ) as it:
+    command = [sys.executable, *shlex.split(line)]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) as running:
         try:
-            yield it
+            yield running
         finally:
-            it.terminate()
+            running.terminate()
 
 
 def test_a_cluster_over_tls_takes_who_has_its_certificates(program_for, certificates, tmp_path):
     folder = write_register(tmp_path / "pair", {host: f"http://{host}/" for host in HOSTS})
     paths = {"/etc/govcrawl/tls": str(certificates / "ours" / "one")}
-    told = tmp_path / "scheduler.json"
     with MockGov(*map(Small, HOSTS)) as web, ExitStack() as running:
         program = program_for(web.proxy_url)
-        ports = {"--port 8786": f"--host 127.0.0.1 --port 0 --scheduler-file {told}"}
+        ports = {"--port 8786": "--host 127.0.0.1 --port 0"}
         scheduler = running.enter_context(unit("govcrawl-scheduler.service", program.environment, **paths, **ports))
-        while not told.exists() or not told.read_bytes():
-            assert scheduler.poll() is None
-            os.sched_yield()
-        address = json.loads(told.read_bytes())["address"]
+        address = next(found[1] for line in scheduler.stderr if (found := re.search(r"Scheduler at: +(\S+)", line)))
         # Beside the port of the cluster Dask always opens one that tells in clear text how it goes.
         assert {it.laddr.ip for it in Process(scheduler.pid).net_connections("tcp4") if not it.raddr} == {"127.0.0.1"}
         mixed, theirs, ours = (str(certificates / name) for name in ("mixed", "theirs/one", "ours/one"))
