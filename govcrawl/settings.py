@@ -70,6 +70,7 @@ ITEM_PROCESSOR = "govcrawl.pipelines.chain.Chain"
 WARN_ON_GENERATOR_RETURN_VALUE = False
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
+URLLENGTH_LIMIT = 0  # a request that is dropped without a word would leave its visit open for ever
 METAREFRESH_ENABLED = False  # the page reader tells where a stub leads to
 TWISTED_DNS_RESOLVER = "scrapy.resolver.CachingHostnameResolver"
 DEFAULT_REQUEST_HEADERS = {
@@ -87,6 +88,7 @@ DOWNLOADER_MIDDLEWARES = {
     "govcrawl.middlewares.patience.Patience": 560,  # sees an answer before Scrapy's retry (550)
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # RegisteredHosts is stricter
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,  # Footprints count per host
 }
 SPIDER_MIDDLEWARES = {"govcrawl.middlewares.gather.Gather": 900} | dict.fromkeys(
     (

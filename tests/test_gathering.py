@@ -4,8 +4,10 @@ import asyncio
 import logging
 
 from scrapy import Request, Spider
+from scrapy.core.spidermw import SpiderMiddlewareManager
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from scrapy.settings import Settings
 
 from govcrawl.items import FactItem, GatheredItem, PageItem
 from govcrawl.middlewares.gather import Gather
@@ -37,6 +39,23 @@ def test_requests_pass_and_items_come_together_in_their_order():
     assert gathered(one, request, two, three) == [request, GatheredItem((one, two, three))]
     assert gathered(request) == [request]
     assert gathered() == []
+
+
+def test_no_request_is_dropped_on_its_way_for_its_visit_would_never_end():
+    settings = Settings()
+    settings.setmodule("govcrawl.settings")
+    manager = SpiderMiddlewareManager.from_crawler(Crawler(Spider, settings))
+    long, foreign = Request(f"http://a.test/{'x' * 3000}"), Request("ftp://b.test/")
+    answer = Response("http://a.test/", status=404, request=Request("http://a.test/"))
+
+    async def callback(response, request):
+        return [long, foreign]
+
+    async def collect() -> list[object]:
+        outputs = await manager.scrape_response_async(callback, answer, answer.request)
+        return [output async for output in outputs]
+
+    assert asyncio.run(collect()) == [long, foreign]
 
 
 class Facts:

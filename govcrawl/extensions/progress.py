@@ -51,7 +51,7 @@ class Progress:
             "done": spider.done,
             "all": len(spider.targets),
             "pages": stats.get_value("response_received_count", 0),
-            "failures": stats.get_value("downloader/exception_count", 0),
+            "failures": spider.unanswered,
             "unobserved": len(spider.unobserved),
         }
         try:

@@ -70,6 +70,7 @@ class JobSpider(Spider):
         self.earlier_runs: dict[str, str] = {}  # target id -> the run that visited it last
         self.source_runs: dict[str, str] = {}  # of a replay: target id -> the run whose snapshots are read again
         self.done = 0
+        self.unanswered = 0  # pages that brought no answer
         self.unobserved: list[str] = []
         self.store_error = ""
         self.complaints: list[str] = []  # what is wrong with the run as a whole
@@ -204,6 +205,7 @@ class JobSpider(Spider):
         )
 
     def _failed(self, failure: Failure) -> Output:
+        self.unanswered += 1
         request: Request = failure.request  # type: ignore[attr-defined]
         kwargs = request.cb_kwargs
         visit, role = kwargs["visit"], kwargs["role"]
