@@ -67,19 +67,10 @@ def find_title(start: int, end: int, anchors: Anchors, without: Set[int] = froze
 
 def _title_of(document: Document, anchor: Element, without: Set[int]) -> str:
     """Return the title that a link shows: its heading, or its first words; the `title` where they are cut."""
-    places = [i for i in range(anchor.first_text, anchor.last_text) if i not in without]
-    parts = [" ".join(document.texts[i].split()) for i in places]
-    words = "".join(parts)
-    if len(parts) > 2 or (len(parts) == 2 and len(words) > 80):
-        owners = [document.elements[document.owners[i]] for i in places]
-        heading = [
-            part
-            for part, owner in zip(parts, owners, strict=True)
-            if owner.tag in _HEADINGS or _TITLE_MARK.found(owner.marks)
-        ]
-        words = heading[0] if heading else next((part for part in parts if len(part) > 4), "")
-    words = words.strip(" ·•●■◆>»-|")
-    title = " ".join((anchor.attributes.get("title") or "").split())
+    words = _words_of(document, anchor, without).strip(" ·•●■◆>»-|")
+    title = anchor.attributes.get("title") or ""
+    if title:
+        title = " ".join(title.split())
     if not words and not title:
         for i in range(anchor.index + 1, anchor.end):
             if document.elements[i].tag == "img":
@@ -87,6 +78,24 @@ def _title_of(document: Document, anchor: Element, without: Set[int]) -> str:
     if title and (not words or (words.endswith(_CUT) and len(title) >= len(words) - 3) or title.startswith(words)):
         return title
     return words if _WORDS.search(words) else ""
+
+
+def _words_of(document: Document, anchor: Element, without: Set[int]) -> str:
+    texts, first, last = document.texts, anchor.first_text, anchor.last_text
+    if last - first == 1 and first not in without:  # as in nearly every link
+        return " ".join(texts[first].split())
+    places = [i for i in range(first, last) if i not in without]
+    parts = [" ".join(texts[i].split()) for i in places]
+    words = "".join(parts)
+    if len(parts) < 2 or (len(parts) == 2 and len(words) <= 80):
+        return words
+    owners = [document.elements[document.owners[i]] for i in places]
+    heading = (
+        part
+        for part, owner in zip(parts, owners, strict=True)
+        if owner.tag in _HEADINGS or _TITLE_MARK.found(owner.marks)
+    )
+    return next(heading, None) or next((part for part in parts if len(part) > 4), "")
 
 
 def is_pinned(document: Document, element: Element, title: str) -> bool:
