@@ -234,7 +234,7 @@ def survived(mongod, tmp_path_factory) -> Iterator[Survived]:
         environment = os.environ | HASTE
         environment |= {"GOVCRAWL_MONGO_URI": mongod.uri, "GOVCRAWL_MONGO_DB": "faults", "http_proxy": web.proxy_url}
         environment |= {"no_proxy": "nowhere.invalid,127.0.0.1", "GOVCRAWL_DOWNLOAD_MAXSIZE": str(LARGEST)}
-        environment |= {"GOVCRAWL_DOWNLOAD_TIMEOUT": "4"}
+        environment |= {"GOVCRAWL_DOWNLOAD_TIMEOUT": "8"}  # a start of MongoDB holds the web up
         program = Program(environment)
         words = ("scrapy", "crawl", "site", "-a", f"city={folder}", "-a", "period=2021Q2", "-a", f"as_of={AS_OF}")
         planted.crawl = program.start(*words)
