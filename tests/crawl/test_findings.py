@@ -1,5 +1,6 @@
 """The crawl finds what is planted, all of it and nothing else, under both profiles."""
 
+import json
 from collections import Counter
 
 import pytest
@@ -103,6 +104,15 @@ def test_a_job_asks_for_a_page_once_and_for_an_empty_list_once_more_in_the_brows
     assert len(again) == sum(column.blank for column in site.columns)
     assert {(host, job) for host, job, _ in again} == {(site.host, 1)}
     assert set(again.values()) == {2}
+
+
+@in_cities("boundary")
+def test_the_programs_judge_and_print_what_the_commands_do_in_this_process(crawled):
+    words = (str(crawled.folder), "--period", crawled.period, "--as-of", crawled.as_of, "--profile", "national")
+    judged, printed = (crawled.program.run(f"analysis.{name}", *words) for name in ("judge", "findings"))
+    assert judged.returncode == 1  # some were not observed
+    assert "未能观测" in judged.stdout
+    assert [json.loads(line) for line in printed.stdout.splitlines()] == crawled.findings() != []
 
 
 @in_cities("boundary")
