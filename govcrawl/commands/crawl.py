@@ -43,14 +43,14 @@ class Command(ScrapyCrawl):
         chosen: dict[str, Any] = {key: value for key, value in opts.spargs.items() if key in ARGUMENTS}
         assert self.settings is not None
         try:
-            open_inspection(**{"city": "", "period": ""} | chosen, now=clock())
+            inspection = open_inspection(**{"city": "", "period": ""} | chosen, now=clock())
             job.accept(opts.spargs)
             with store_of(self.settings):
-                self._crawl(name, opts)
+                self._crawl(name, {**opts.spargs, "inspection": inspection})
         except GovcrawlError as error:
             self._refuse(str(error))
 
-    def _crawl(self, name: str, opts: argparse.Namespace) -> None:
+    def _crawl(self, name: str, arguments: dict[str, Any]) -> None:
         assert self.crawler_process
         assert self.settings is not None
         if not self.settings["CONTACT"]:
@@ -58,7 +58,7 @@ class Command(ScrapyCrawl):
         # Else the framework makes a record of every page and item that no handler prints.
         logging.getLogger("scrapy").setLevel(self.settings["LOG_LEVEL"])
         crawler = self._create_crawler(name)
-        self.crawler_process.crawl(crawler, **opts.spargs)
+        self.crawler_process.crawl(crawler, **arguments)
         gc.freeze()  # what is there by now stays as long as the process
         gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
         self.crawler_process.start()

@@ -59,10 +59,18 @@ class JobSpider(Spider):
     replays: bool = False  # True: answers come from the store (`scrapy crawl replay`)
 
     def __init__(
-        self, city: str = "", period: str = "", as_of: str = "", only: str = "", part: str = "", **kwargs: Any
+        self,
+        city: str = "",
+        period: str = "",
+        as_of: str = "",
+        only: str = "",
+        part: str = "",
+        inspection: Inspection | None = None,
+        **kwargs: Any,
     ) -> None:
+        """Open what is asked for, where the command has not opened it already (`inspection`)."""
         super().__init__(**kwargs)
-        self.inspection: Inspection = open_inspection(city, period, clock(), as_of, only)
+        self.inspection = inspection or open_inspection(city, period, clock(), as_of, only)
         # Of a run that several processes share: a file with the ids of the targets that are this one's.
         self.part = frozenset(Path(part).read_text("utf-8").splitlines()) if part else None
         self.visited: set[str] = set()  # filled by the store: targets that this run is already through with
