@@ -10,7 +10,7 @@ from govcrawl.cms.sameness import content_of
 from govcrawl.cms.spam import spam_in
 from govcrawl.errortext.detectors.hidden_links import HiddenLinks
 from govcrawl.errortext.detectors.tampering import Tampering
-from govcrawl.errortext.hosts import is_foreign, registered_name
+from govcrawl.errortext.hosts import host_of, is_foreign, registered_name
 from govcrawl.errortext.knowledge import NOTHING
 from govcrawl.errortext.text import ExaminedPage
 from govcrawl.model.candidate import Candidate, Place, Severity
@@ -57,7 +57,7 @@ def _differences(visitor: ExaminedPage, engine: ExaminedPage) -> Iterator[Candid
 
 def _foreign(page: ExaminedPage) -> set[str]:
     own = registered_name(urlsplit(page.page.url or "").hostname or "")
-    named = (urlsplit(address).hostname or "" for address in page.document.addresses.splitlines() if "//" in address)
+    named = map(host_of, page.document.addresses.splitlines())
     return {registered_name(host) for host in named if is_foreign(host)} - {own}
 
 

@@ -47,9 +47,10 @@ class ExaminedText:
     def __post_init__(self) -> None:
         """Give way to half a character, which the JSON of a mirror may hold and no automaton takes."""
         try:
-            self.text.encode()
+            (self.title + self.text).encode()
         except UnicodeEncodeError:
             object.__setattr__(self, "text", _HALF.sub("\ufffd", self.text))
+            object.__setattr__(self, "title", _HALF.sub("\ufffd", self.title))
 
     def candidate(self, start: int, end: int, right: str, rule: str, severity: Severity) -> Candidate:
         """Return a candidate of this text, with the words around it."""

@@ -41,6 +41,10 @@ def test_answers_that_differ_as_any_two_do_are_silent(body, title):
     assert seen_by_engine(body, title) == []
 
 
+def test_an_address_that_no_browser_opens_is_passed_over():
+    assert seen_by_engine(f"<ul>{NEWS}</ul><p>{LINKS}<a href='http://[bad/'>坏</a></p>") == ["links"]
+
+
 def test_what_the_visitor_is_shown_too_is_no_cloaking():
     page = page_of(f"<p>六合彩开奖直播</p>{LINKS}", "<title>东区</title>")
     assert cloaked(page, page) == ()

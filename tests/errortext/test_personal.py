@@ -37,6 +37,14 @@ def test_a_resident_id_is_known_by_check_digit_division_and_birth():
     assert not is_resident_id(identity("11010518991231002"))
 
 
+@pytest.mark.parametrize("end", ["", "，", "x", "1", "*"])
+def test_of_the_long_numbers_of_a_page_the_ids_alone_are_veiled(end):
+    page = f"{SOUND} 2021070512000000000012345 编号{SOUND[:-1]}1、{SOUND}{end}".encode()
+    last = f"11{'#' * 13}02X{end}" if end in ("", "，") else f"{SOUND}{end}"
+    shown = f"11{'#' * 13}02X 2021070512000000000012345 编号{SOUND[:-1]}1、{last}"
+    assert veiled(page, date(2021, 7, 5)).decode() == shown
+
+
 def test_luhn():
     assert passes_luhn("4111111111111111")
     assert not passes_luhn("4111111111111112")

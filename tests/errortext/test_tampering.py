@@ -20,6 +20,8 @@ ENCODED = "".join(f"&#x{ord(letter):x};" for letter in "东区政府网防汛通
         ("mining", '<script src="https://coinhive.com/lib/coinhive.min.js"></script>', ""),
         ("mining", "", "<script>var m=new CoinHive.Anonymous('k');m.start()</script>"),
         ("mining", "", "<script>ws=new WebSocket('wss://xmr.pool.example:8443')</script>"),
+        ("mining", "", "<ScRiPt>new CoinHive.Anonymous('k')</ScRiPt>"),
+        ("mining", "", '<button><script src="//a.example/CoinImp.js"></script></button>'),
         ("refresh", '<meta http-equiv="refresh" content="0;url=http://a.example/">', ""),
         ("entities", f"<title>{ENCODED}</title>", ""),
     ],

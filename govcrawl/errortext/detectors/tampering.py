@@ -29,19 +29,9 @@ _MINER = re.compile(
     r"|cryptonight|stratum\+tcp:|xmr-?miner|wss?://[\w.-]{1,80}(?:pool|mine|xmr)[\w.-]{0,40}:\d{2,5}",
     re.IGNORECASE,
 )
-_POOLS = (
-    "stratum+tcp:",
-    "ws://",
-    "wss://",
-    "cryptonight",
-    "cryptoloot",
-    "crypto-loot",
-    "coinimp",
-    "jsecoin",
-    "minero.cc",
-)
-_MINERS = ("coinhive", "coin-hive", "deepminer", "webmine", "monerominer", "xmrminer", "xmr-miner")
-_MINER_SIGNS = AhoCorasick(_POOLS + _MINERS)  # of which each match has one, in lower case
+_MINERS = ("coinhive", "coin-hive", "deepminer", "webmine", "monerominer", "xmrminer", "xmr-miner", "minero.cc")
+_POOLS = ("stratum+tcp:", "ws://", "wss://", "cryptonight", "cryptoloot", "crypto-loot", "coinimp", "jsecoin")
+_MINER_SIGNS = AhoCorasick(_MINERS + _POOLS)  # of which each match has one, in lower case
 _REFRESH = re.compile(r"^\s*\d{1,2}\s*[;,]\s*url\s*=\s*['\"]?(?:https?:)?//([^/'\"\s]{1,200})", re.IGNORECASE)
 
 
