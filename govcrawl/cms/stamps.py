@@ -80,9 +80,8 @@ _CLAUSE_AFTER = re.compile(  # a sentence goes on behind the date
 _HINT = re.compile(r"[\d年刚天前]")  # most texts hold none of these, which is told faster than what follows
 _MAY_DATE = re.compile(r"\d|[〇○零一二三四五六七八九十]年|刚刚|[今昨前]天|前$")
 _JOINT = re.compile(r"[-/.年月]|[A-Za-z]{3}")  # what a folded box cannot be without
-_PARTIAL = re.compile(
-    r"\d(?: {0,4}月|-\d|\d[/.]\d\d|\d{7})|前|刚刚|[今昨][天日]"
-)  # what any other folded date that is not full cannot be without
+# What any other date that is not full cannot be without, folded.
+_PARTIAL = re.compile(r"\d(?: {0,4}月|-\d|\d[/.]\d\d|\d{7})|前|刚刚|[今昨][天日]")
 MOST_PARTS = 6  # texts that make up one date: year, month, day and what stands between
 _PARTS = frozenset(("div", "span", "p", "em", "b", "i", "strong", "font", "time", "h3", "h4", "h5", "h6"))
 _RELATIVE_ONLY = re.compile(r"(?:[\w]{0,8}[:：])?\W{0,3}(?:刚刚|\S{1,4}前|[今昨前][天日] {0,3}[\d:]{0,8})\W{0,3}$")
@@ -141,7 +140,7 @@ def _of_text(document: Document, i: int, text: str, boxes: set[int]) -> list[Sta
         before = text[end : spot.start]
         after = text[spot.end : all_spots[n + 1].start if n + 1 < len(all_spots) else len(text)]
         label = _label(document, i, before, first=n == 0)
-        role = Role.BARE
+        role = Role.BARE  # of a date that has its text for itself
         if label or n or len(text) > LONGEST_SLOT or (before + after).strip():
             following = document.texts[i + 1] if i + 1 < len(document.texts) else ""
             in_link = any(e.tag == "a" for e in (document.elements[owner], *document.above(owner, 2)))
