@@ -18,7 +18,8 @@ _OFFICIAL = (
     ".xn--zfr164b",
     ".xn--55qw42g",
 )
-_PLAIN = re.compile(r"(?:https?:)?//([a-z0-9.-]+)(?=[/?#]|$)")
+LONGEST = 253  # characters of a host name (RFC 1035)
+_PLAIN = re.compile(rf"(?:https?:)?//([a-z0-9.-]{{1,{LONGEST}}})(?=[/?#]|$)")
 _SECOND_LEVEL = frozenset(("com", "net", "org", "gov", "edu", "ac", "mil", "co"))
 
 
@@ -36,7 +37,8 @@ def host_of(url: str) -> str:
         parts = urlsplit(url.strip().replace("\\", "/"))
     except ValueError:
         return ""
-    return (parts.hostname or "") if parts.scheme in ("", "http", "https") else ""
+    host = parts.hostname or ""
+    return host if parts.scheme in ("", "http", "https") and len(host) <= LONGEST else ""
 
 
 @lru_cache(maxsize=8_192)

@@ -2,6 +2,7 @@ import pytest
 
 from bench import darklinks
 from govcrawl.errortext.detectors.hidden_links import HiddenLinks
+from govcrawl.errortext.hosts import host_of
 from govcrawl.errortext.knowledge import NOTHING
 from govcrawl.model.candidate import Severity
 from tests.errortext.pages import page_of
@@ -136,3 +137,23 @@ def test_unclosed_links_are_one_block():
 @pytest.mark.skipif(not darklinks.REALPAGES.is_dir(), reason="needs ../shared/realpages")
 def test_every_planted_real_page_is_found_and_every_clean_one_silent():
     assert darklinks.score(darklinks.REALPAGES) == {"found": 2, "silent": 2, "false_alarms": 0, "missed": 0}
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("www.a.example", "http://www.a.example/b?c#d"),
+        ("www.a.example", "//www.a.example"),
+        ("www.a.example", " HTTPS://user@WWW.A.Example:8443/b "),
+        ("a.example", "http:\\\\a.example\\b"),
+        ("a" * 253, f"http://{'a' * 253}/"),
+        ("", f"http://{'a' * 254}/"),
+        ("", "http://[bad/"),
+        ("", "ftp://a.example/"),
+        ("", "javascript:open('//a.example/')"),
+        ("", "/b.html"),
+        ("", ""),
+    ],
+)
+def test_a_host_is_read_as_browsers_read_it(host, url):
+    assert host_of(url) == host
