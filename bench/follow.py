@@ -1,9 +1,9 @@
 """What the pipeline is measured against: a Scrapy spider that follows the same links with parsel and keeps nothing.
 
-`python -m bench.follow SITES` asks the same pages of each site as the job `site` does, with the same settings. As that
-job does, it follows the navigation of every page and leaves it to the filter of duplicates what was asked before: a
-crawler does not know on which page a link stands first. With `--told` it is told that the home page names all: no
-crawler of unknown sites can be so fast, but it is the least that Scrapy needs for these pages.
+`python -m bench.follow SITES` asks the same pages of each site as the job `site` does, with the settings that were
+measured to be the fastest for it. As that job does, it follows the navigation of every page and leaves it to the filter
+of duplicates what was asked before: a crawler does not know on which page a link stands first. With `--told` it is told
+that the home page names all: no crawler of unknown sites can be so fast, but it is the least that Scrapy needs.
 """
 
 import argparse

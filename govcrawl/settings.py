@@ -1,7 +1,6 @@
 """All settings of the project. Any of them is overridden by the environment as GOVCRAWL_<NAME>.
 
-Figures behind the choices are measured: one setting (CONCURRENT_ITEMS) is worth x1.5 in pages a second,
-and the consoles would open two ports that run Python.
+The user agent alone is made of CONTACT. Figures behind the choices are measured: docs/performance.md.
 """
 
 import os
@@ -68,8 +67,6 @@ RETRY_TIMES = 2
 CONCURRENT_ITEMS = 1  # of one answer; all that it brings is one item
 ITEM_PROCESSOR = "govcrawl.pipelines.chain.Chain"
 WARN_ON_GENERATOR_RETURN_VALUE = False
-TELNETCONSOLE_ENABLED = False
-REMOTE_CONTROL_ENABLED = False
 URLLENGTH_LIMIT = 0  # a request that is dropped without a word would leave its visit open for ever
 METAREFRESH_ENABLED = False  # the page reader tells where a stub leads to
 TWISTED_DNS_RESOLVER = "scrapy.resolver.CachingHostnameResolver"
@@ -104,7 +101,7 @@ ITEM_PIPELINES = {
     "govcrawl.pipelines.proofread.Proofread": 200,
     "govcrawl.pipelines.keep.Keep": 900,
 }
-# Scrapy's own without its two consoles: switched off they would still be imported, with two servers (0.2 s of CPU).
+# Scrapy's own without its two consoles, ports that run Python; switched off they are still imported (0.2 s of CPU).
 EXTENSIONS_BASE = {
     "scrapy.extensions.corestats.CoreStats": 0,
     "scrapy.extensions.logcount.LogCount": 0,
@@ -149,7 +146,11 @@ STATE_DIR = ".govcrawl"
 STORE_PATIENCE = 120.0  # seconds that a crawl waits for a MongoDB that is being restarted
 
 globals().update(
-    {name.removeprefix("GOVCRAWL_"): value for name, value in os.environ.items() if name.startswith("GOVCRAWL_")}
+    {
+        name.removeprefix("GOVCRAWL_"): value
+        for name, value in os.environ.items()
+        if name.startswith("GOVCRAWL_") and name.isupper()
+    }
 )
 
 USER_AGENT = f"govcrawl/{__version__} ({f'+{CONTACT}' if CONTACT else 'government website inspection'})"

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 
+import pytest
 from scrapy import Request, Spider
 from scrapy.core.spidermw import SpiderMiddlewareManager
 from scrapy.crawler import Crawler
@@ -23,6 +24,21 @@ def page(name: str) -> PageItem:
 async def brought(*outputs):
     for output in outputs:
         yield output
+
+
+def test_what_came_before_a_fault_of_ours_is_kept():
+    async def broken():
+        yield page("1")
+        raise ZeroDivisionError("a fault of ours")
+
+    async def collect() -> None:
+        async for output in Gather().process_spider_output(Response("http://a.test/"), broken()):
+            got.append(output)  # noqa: PERF401 -- what came before the fault counts
+
+    got: list[object] = []
+    with pytest.raises(ZeroDivisionError):
+        asyncio.run(collect())
+    assert got == [GatheredItem((page("1"),))]
 
 
 def gathered(*outputs) -> list[object]:
@@ -77,6 +93,19 @@ class Kept:
         await asyncio.sleep(0)
         self.items.append(item)
         return item
+
+
+def test_no_answer_overtakes_another_where_the_store_is_slow():
+    """The last answer of a target brings the fact that closes it: what came before must be kept before."""
+    kept = Kept()
+
+    async def both() -> None:
+        chain = Chain(kept, crawler=Crawler(Spider))
+        first, last = GatheredItem(tuple(map(page, "123"))), GatheredItem((page("last"),))
+        await asyncio.gather(chain.process_item_async(first), chain.process_item_async(last))
+
+    asyncio.run(both())
+    assert kept.items == [*map(page, "123"), page("last")]
 
 
 def test_a_fault_of_ours_costs_one_item_and_is_told(caplog):

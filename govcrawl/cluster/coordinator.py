@@ -22,7 +22,7 @@ from govcrawl.model.target import Target
 from govcrawl.store.mongo import Store
 
 RETRIES = 2  # of a part that failed; one whose worker died is given to another worker anyway
-CONNECT_SECONDS = 5
+CONNECT_SECONDS = 15
 TLS_FILES = ("ca.pem", "cert.pem", "key.pem")
 _NOT_SHIPPED = ("GOVCRAWL_PROGRESS_FD", "GOVCRAWL_LOG_FILE", "GOVCRAWL_STATE_DIR", "GOVCRAWL_CHROMIUM")
 
@@ -64,8 +64,9 @@ def open_cluster(workers: int = 0, address: str = "", tls: str = "") -> Iterator
         client = Client(address, timeout=CONNECT_SECONDS, security=security)
     except CommClosedError as error:
         raise ClusterError(
-            f"--on {address}: the scheduler there does not let us in; one over TLS is written tls://HOST:PORT and "
-            "wants --tls with files of its own CA, see deploy/certificates.sh"
+            f"--on {address}: what listens there closed the connection; a scheduler over TLS is written "
+            "tls://HOST:PORT and wants --tls with files of its own CA (deploy/certificates.sh), see also whether the "
+            "port is that of a scheduler"
         ) from error
     except (OSError, ValueError, RuntimeError) as error:
         raise ClusterError(

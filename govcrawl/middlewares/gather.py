@@ -13,12 +13,18 @@ class Gather:
     """Lets requests pass as they come and hands the items of an answer over at its end, as one."""
 
     async def process_spider_output(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
-        """Yield the requests, then all items as one."""
+        """Yield the requests, then all items as one: those, too, that came before a fault of ours."""
         items: list[CrawlItem] = []
-        async for output in result:
-            if isinstance(output, Request):
-                yield output
-            else:
-                items.append(output)
+        fault: Exception | None = None
+        try:
+            async for output in result:
+                if isinstance(output, Request):
+                    yield output
+                else:
+                    items.append(output)
+        except Exception as error:
+            fault = error
         if items:
             yield GatheredItem(tuple(items))
+        if fault:
+            raise fault

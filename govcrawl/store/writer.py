@@ -66,7 +66,7 @@ class Writer:
     async def put(self, visit: Visit) -> None:
         """Hand over a visit; waits, without holding the event loop, while too much is waiting. Raises StoreError."""
         self._loop = asyncio.get_running_loop()
-        async with self._turn:  # first come, first served: the fact that closes a target never overtakes its others
+        async with self._turn:  # first come, first served
             while not self._closed and self.failure is None and not self._has_room():
                 self._freed.clear()
                 self._due.set()

@@ -11,6 +11,7 @@ from functools import partial
 import pytest
 from psutil import Process
 
+from govcrawl.cluster import coordinator
 from govcrawl.cluster.coordinator import ClusterError, open_cluster
 from tests.crawl.conftest import ROOT
 from tests.crawl.parts import Small
@@ -48,7 +49,7 @@ def unit(name: str, environment: dict[str, str], **instead: str) -> Iterator["su
             running.terminate()
 
 
-def test_a_cluster_over_tls_takes_who_has_its_certificates(program_for, certificates, tmp_path):
+def test_a_cluster_over_tls_takes_who_has_its_certificates(program_for, certificates, tmp_path, monkeypatch):
     folder = write_register(tmp_path / "pair", {host: f"http://{host}/" for host in HOSTS})
     paths = {"/etc/govcrawl/tls": str(certificates / "ours" / "one")}
     with MockGov(*map(Small, HOSTS)) as web, ExitStack() as running:
@@ -58,11 +59,12 @@ def test_a_cluster_over_tls_takes_who_has_its_certificates(program_for, certific
         address = next(found[1] for line in scheduler.stderr if (found := re.search(r"Scheduler at: +(\S+)", line)))
         # Beside the port of the cluster Dask always opens one that tells in clear text how it goes.
         assert {it.laddr.ip for it in Process(scheduler.pid).net_connections("tcp4") if not it.raddr} == {"127.0.0.1"}
+        monkeypatch.setattr(coordinator, "CONNECT_SECONDS", 5)  # a stranger tries as long
         mixed, theirs, ours = (str(certificates / name) for name in ("mixed", "theirs/one", "ours/one"))
         for on, tls, line in (
             (address, "", "TLS wants a tls:// address and --tls"),
-            (address.replace("tls:", "tcp:"), "", "the scheduler there does not let us in"),
-            (address, mixed, "the scheduler there does not let us in"),
+            (address.replace("tls:", "tcp:"), "", "what listens there closed the connection"),
+            (address, mixed, "what listens there closed the connection"),
         ):
             with pytest.raises(ClusterError, match=f"^--on {on}: {line}"), open_cluster(0, on, tls):
                 pass
@@ -71,7 +73,7 @@ def test_a_cluster_over_tls_takes_who_has_its_certificates(program_for, certific
         inspect = partial(program.run, "scrapy", "inspect", str(folder), *words, "--on", address, "--tls")
         refused = inspect(theirs)
         assert (refused.returncode, refused.stderr.count("\n")) == (2, 1), refused.stderr
-        assert f"--on {address}: the scheduler there does not let us in" in refused.stderr
+        assert f"--on {address}: what listens there closed the connection" in refused.stderr
         assert not web.log
 
         crawls = {"${SCHEDULER}": address, "${CRAWLS}": "1"}

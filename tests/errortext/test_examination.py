@@ -58,7 +58,10 @@ FAULTY = [
     "ORA-00942: x",
     "HTTP Status 500", "数据库连接失败：", "未将对象引用设置到对象的实例", "Warning: a in b on line 3",
     "502 Bad Gateway",
-    "java.lang.RuntimeException", "信宜市位于粤西，风景优美。" * 20,
+    "java.lang.RuntimeException", "Struts Problem Report", "Unclosed quotation mark before x",
+    "Incorrect syntax near '='",
+    "Cannot connect to the database server", "Microsoft VBScript 运行时错误 '800a000d'",
+    "Microsoft JET Database Engine 错误 '80004005'", "信宜市位于粤西，风景优美。" * 20,
 ]  # fmt: skip
 
 

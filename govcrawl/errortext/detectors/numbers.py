@@ -9,7 +9,7 @@ from govcrawl.errortext.text import ExaminedText
 from govcrawl.model.candidate import Candidate, Severity
 
 _DAY = re.compile(r"月(\d{1,2})日")
-_MONTH = re.compile(r"(?<!\d)\d{1,2}$")
+_MONTH = re.compile(r"(?<!\d)\d{1,2}\Z")
 _OF_YEAR = re.compile(r"(?<!\d)\d{4}(?=年$)")
 _LESS = re.compile(
     r"(?:减少|下降|降低|缩小|缩短)了?(?:近|约)?(?:\d{1,4}(?:\.\d{1,3})?|[一二三四五六七八九十两]{1,3})倍"

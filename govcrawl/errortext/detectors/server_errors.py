@@ -9,8 +9,11 @@ from govcrawl.errortext.text import ExaminedText
 from govcrawl.model.candidate import Candidate, Severity
 
 _PATTERN = pattern_of("server_errors.tsv")
-# Most Chinese pages hold none of these and are through at once.
-_LATIN = ("Exception", ".java:", "rror", "ORA-", "SQL", "HTTP ", "Gateway", "Undefined", "Unavailable", "on line ")
+# Of each pattern a word without which it finds nothing; most Chinese pages hold none of these and are through at once.
+_SIGNS = (
+    "Exception|.java:|rror|ORA-|SQL|HTTP |Gateway|Undefined|Unavailable|on line |Struts Problem|Unclosed quotation|"
+    "Incorrect syntax|database server|VBScript|JET Database|OLE DB|ADODB|应用程序中|对象引用|数据库连接"
+)
 
 
 class ServerErrors(TextDetector):
@@ -19,7 +22,7 @@ class ServerErrors(TextDetector):
     prefix: ClassVar[str] = "server_errors"
     title: ClassVar[str] = "服务器报错信息"
     severity: ClassVar[Severity] = Severity.TYPO
-    signs = frozenset((*_LATIN, "应用程序中", "对象引用", "数据库连接", "OLE DB", "ADODB"))
+    signs = frozenset(_SIGNS.split("|"))
 
     def find(self, text: ExaminedText) -> Iterable[Candidate]:
         """Yield the first message of each kind."""
