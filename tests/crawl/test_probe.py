@@ -62,7 +62,7 @@ def test_every_fault_of_the_wire_has_its_name(program_for):
     }
     with MockGov(city) as web:
         program = program_for(web.proxy_url)
-        ended = program.crawl("probe", BOUNDARY, QUARTER, "-a", f"as_of={city.as_of}", "-s", "DOWNLOAD_TIMEOUT=1")
+        ended = program.crawl("probe", BOUNDARY, QUARTER, "-a", f"as_of={city.as_of}", "-s", "DOWNLOAD_TIMEOUT=4")
     assert ended.returncode == 1, ended.stderr
     assert "probe: 3 targets were not observed" in ended.stderr
     found = facts_of(program, BOUNDARY, QUARTER, city.as_of)
@@ -79,7 +79,7 @@ def test_every_fault_of_the_wire_has_its_name(program_for):
     assert slow.first_byte_seconds is not None
     assert slow.seconds is not None
     assert slow.seconds > slow.first_byte_seconds  # the body is part of it
-    assert probes[Fault.TIMEOUT].seconds == 1.0
+    assert probes[Fault.TIMEOUT].seconds == 4.0
     assert probes[Fault.RESET].seconds is None  # nothing was measured, nothing is told
     pages = [(asked.host, asked.path) for asked in web.asked() if asked.path != "/robots.txt"]
     # Nothing is asked again, be it a failure; but Twisted itself does so where a kept connection had gone stale.
