@@ -17,8 +17,8 @@ from random import Random
 class Costs:
     """Measured on one core: CPU of a page by `bench throughput` (docs/performance.md), the rest by `bench.costs`."""
 
-    cpu_seconds_page: float = 0.0125
-    cpu_seconds_confirmed: float = 0.0035  # a page that is confirmed unchanged
+    cpu_seconds_page: float = 0.0065
+    cpu_seconds_confirmed: float = 0.0022  # a page that is confirmed unchanged
     stored_bytes_page: int = 9_200  # body compressed 6,900, snapshot, facts and indexes 2,300
     sent_bytes_page: int = 31_500  # as it is; servers that compress send a fifth
     cpu_seconds_browser: float = 0.4  # of a page in the browser: 0.2 without scripts, doubled for them
