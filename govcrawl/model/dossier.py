@@ -33,6 +33,13 @@ class Dossier:
         """Return the facts of one kind."""
         return [fact for fact in self.facts if isinstance(fact, kind)]
 
+    def latest(self, kind: type[Kind]) -> Kind | None:
+        """Return the fact of one kind that was seen last, of several of one moment always the same; None without any.
+
+        The kind has to tell its moment (`seen_at`).
+        """
+        return max(self.of(kind), key=lambda it: (it.seen_at, repr(it)), default=None)
+
     def visit(self, job: str) -> TargetVisited | None:
         """Return the fact that a job came through with the target, or None where it never did."""
         return next((visit for visit in self.of(TargetVisited) if visit.job == job), None)

@@ -38,7 +38,7 @@ class GuidesRule(Rule):
 
 def counts(dossier: Dossier) -> GuidesCounted | None:
     """Return the last count of guides."""
-    return max(dossier.of(GuidesCounted), key=lambda it: (it.seen_at, repr(it)), default=None)
+    return dossier.latest(GuidesCounted)
 
 
 def drawn(dossier: Dossier) -> list[GuideSeen]:

@@ -45,7 +45,7 @@ class ClosedStillResolving(RegisterRule):
         """Judge the last answer of the name system."""
         if reason := not_visited(dossier, "domain"):
             return self.finding(dossier, Verdict.NOT_OBSERVED, reason)
-        seen = max(dossier.of(DomainSeen), key=lambda fact: (fact.seen_at, repr(fact)), default=None)
+        seen = dossier.latest(DomainSeen)
         if seen is None or seen.resolved is Reached.UNKNOWN:
             why = f"（{told(seen.reason)}）" if seen and seen.reason else ""
             return self.finding(dossier, Verdict.NOT_OBSERVED, f"域名解析记录未能查询{why}")

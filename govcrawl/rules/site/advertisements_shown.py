@@ -41,7 +41,7 @@ class AdvertisementsShown(Rule):
         """Put every candidate before a person."""
         if reason := not_visited(dossier, "site"):
             return self.finding(dossier, Verdict.NOT_OBSERVED, reason)
-        page = max(dossier.of(OutwardLinksSeen), key=lambda it: it.seen_at, default=None)
+        page = dossier.latest(OutwardLinksSeen)
         if page is None:
             return self.finding(dossier, Verdict.NOT_OBSERVED, "未读到首页链接")
         proof = [

@@ -46,7 +46,7 @@ class Ipv6Missing(Rule):
         """Judge the last sight of the host."""
         if reason := not_visited(dossier, "domain"):
             return self.finding(dossier, Verdict.NOT_OBSERVED, reason)
-        seen = max(dossier.of(DomainSeen), key=lambda fact: (fact.seen_at, repr(fact)), default=None)
+        seen = dossier.latest(DomainSeen)
         if seen is None:
             return self.finding(dossier, Verdict.NOT_OBSERVED, "未采集到域名信息")
         verdict, text = _verdict(seen)

@@ -46,7 +46,7 @@ class LeavingUnprompted(Rule):
         """Look for links that leave and for the prompt."""
         if reason := not_visited(dossier, "site"):
             return self.finding(dossier, Verdict.NOT_OBSERVED, reason)
-        page = max(dossier.of(OutwardLinksSeen), key=lambda it: it.seen_at, default=None)
+        page = dossier.latest(OutwardLinksSeen)
         if page is None:
             return self.finding(dossier, Verdict.NOT_OBSERVED, "未读到首页链接")
         if not page.links:

@@ -59,7 +59,7 @@ class LinksDead(Rule):
         """Charge every dead link once."""
         if reason := not_visited(dossier, "links"):
             return self.finding(dossier, Verdict.NOT_OBSERVED, reason)
-        counted = max(dossier.of(LinksCounted), key=lambda fact: (fact.seen_at, repr(fact)), default=None)
+        counted = dossier.latest(LinksCounted)
         if counted is None or not counted.home_links:
             return self.finding(dossier, Verdict.NOT_OBSERVED, "未读到首页上的链接")
         links = _last(dossier.of(LinkChecked))

@@ -1,6 +1,6 @@
 """D6: a site without a search, or one that does not find what the site published."""
 
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from govcrawl.model.dossier import Dossier
@@ -59,7 +59,7 @@ class SearchUnusable(Rule):
         """Charge a search that is not there, or each title that it does not find."""
         if reason := not_visited(dossier, self.job):
             return self.finding(dossier, Verdict.NOT_OBSERVED, reason)
-        seen = max(dossier.of(SearchSeen), key=lambda it: (it.seen_at, repr(astuple(it))), default=None)
+        seen = dossier.latest(SearchSeen)
         if seen is None:
             return self.finding(dossier, Verdict.NOT_OBSERVED, "未读到首页")
         page = Evidence(seen.page, seen.snapshot, f"搜索：{seen.url}", seen.seen_at)
