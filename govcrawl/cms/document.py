@@ -3,6 +3,7 @@
 import re
 import sys
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from itertools import chain
 from operator import attrgetter
@@ -96,6 +97,13 @@ def _hides(style: str | None) -> bool:
     return _HIDDEN.found(style) if len(style) < 200 else _HIDDEN.search(style) is not None
 
 
+def _grouped(elements: list[Element], key: Callable[[Element], str]) -> dict[str, list[Element]]:
+    found: dict[str, list[Element]] = defaultdict(list)
+    for element in elements:
+        found[key(element)].append(element)
+    return dict(found)
+
+
 class Document:
     """A page with its tree (`tree`, selectolax) and the flat form of it.
 
@@ -158,18 +166,12 @@ class Document:
     @cached_property
     def by_tag(self) -> dict[str, list[Element]]:
         """The elements by tag."""
-        found: dict[str, list[Element]] = defaultdict(list)
-        for element in self.elements:
-            found[element.tag].append(element)
-        return dict(found)
+        return _grouped(self.elements, attrgetter("tag"))
 
     @cached_property
     def by_marks(self) -> dict[str, list[Element]]:
         """The elements by class and id, for patterns of these: a page has fewer of them than elements."""
-        found: dict[str, list[Element]] = defaultdict(list)
-        for element in self.elements:
-            found[element.marks].append(element)
-        return dict(found)
+        return _grouped(self.elements, attrgetter("marks"))
 
     def nodes(self, tag: str) -> list[LexborNode]:
         """Return the nodes of a kind that heads hold; the whole tree is gone through only where the body has some."""
