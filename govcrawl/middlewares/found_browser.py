@@ -22,7 +22,7 @@ QUIET = (
     "--webrtc-ip-handling-policy=disable_non_proxied_udp",  # a call between browsers would pass by every proxy
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",  # the same in older ones
     "--js-flags=--max-old-space-size=512",  # megabytes; a script that wants more ends its page, not the machine
-    "--autofill-server-url=http://127.0.0.1:9/",  # the one that a page with a form sets off
+    f"--autofill-server-url={NOWHERE}/",  # the one that a page with a form sets off
 )
 
 
